@@ -1,0 +1,45 @@
+// Ensemble lanes: whatever differs between the runs of one society is stored [entity][lane].
+// A width is a compile-time number: 1 for one huge society, 16 for an ensemble.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+#include <vector>
+
+namespace minga {
+
+/// One value per lane, aligned so that a row of lanes is a whole number of vector registers.
+template <class T, int W>
+struct alignas(sizeof(T) * W <= 64 ? sizeof(T) * W : 64) Lanes {
+  std::array<T, W> value{};
+  constexpr T& operator[](int lane) noexcept { return value[static_cast<std::size_t>(lane)]; }
+  constexpr const T& operator[](int lane) const noexcept {
+    return value[static_cast<std::size_t>(lane)];
+  }
+  static constexpr Lanes filled(T v) noexcept {
+    Lanes lanes;
+    lanes.value.fill(v);
+    return lanes;
+  }
+};
+
+/// One bit per lane.
+template <int W>
+using LaneMask = std::conditional_t<(W > 8), std::uint16_t, std::uint8_t>;
+
+template <int W>
+inline constexpr LaneMask<W> kAllLanes = static_cast<LaneMask<W>>((1U << W) - 1U);
+
+/// A column of the state: rows of lanes.
+template <class T, int W>
+using Column = std::vector<Lanes<T, W>>;
+
+/// Calls f(lane) for every set bit, lowest first.
+template <class Mask, class F>
+constexpr void for_lanes(Mask mask, F&& f) {
+  for (std::uint32_t rest = mask; rest != 0; rest &= rest - 1) f(__builtin_ctz(rest));
+}
+
+}  // namespace minga

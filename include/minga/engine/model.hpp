@@ -1,0 +1,111 @@
+// All that a phase sees: the society, the parameters, the policy in force, the state, the tallies.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "minga/core/executor.hpp"
+#include "minga/core/keyed.hpp"
+#include "minga/core/lanes.hpp"
+#include "minga/engine/lane_parameters.hpp"
+#include "minga/engine/policy.hpp"
+#include "minga/engine/recording.hpp"
+#include "minga/engine/state.hpp"
+#include "minga/engine/tallies.hpp"
+#include "minga/society/society.hpp"
+
+namespace minga {
+
+/// Tables that follow from a society and spare the phases a search.
+struct Layout {
+  explicit Layout(const Society& society);
+  std::vector<std::uint16_t> region_of;     ///< [district]
+  std::vector<float> point_weight;          ///< [point] its clients over its pool's clients
+  std::vector<std::uint32_t> largest_pools; ///< pools in descending number of clients
+};
+
+/// A case in the order of a queue.
+struct Ticket {
+  std::uint32_t number;  ///< keyed: the order among those who waited as long
+  std::uint32_t id;      ///< decides between equal numbers
+  std::uint32_t citizen;
+};
+
+template <int W>
+struct Model {
+  Model(const Society& society, const Layout& layout, LaneParameters<W> parameters,
+        Policy<W> policy, const Lanes<std::uint32_t, W>& replicate, int burn_in, Executor& executor);
+
+  const Society& society;
+  const Layout& layout;
+  Executor& executor;
+  Draws draws;
+  LaneParameters<W> parameters;
+  Policy<W> policy;
+  Lanes<std::uint32_t, W> replicate;  ///< the draws of each lane
+  int burn_in;
+  int tick = 0;                       ///< months since the start of burn-in
+  State<W> state;
+  Tallies<W> tallies;
+  std::unique_ptr<Recording<W>> recording;  ///< null: nothing is written down
+
+  // Scratch of the queues, sized once so that no phase allocates.
+  std::vector<std::vector<Ticket>> tickets;  ///< one list for each stripe of pools
+  Column<float, W> asked, factor;            ///< [pool] this month's visits asked for; capacity factor
+
+  std::uint32_t citizens() const noexcept { return society.population.size(); }
+  int sectors() const noexcept { return society.sectors(); }
+  /// Months since the scenario's start; negative in burn-in.
+  int month() const noexcept { return tick - burn_in; }
+  /// Where a citizen's column of a sector lies in [sector * citizens + citizen].
+  std::size_t at(int sector, std::uint32_t citizen) const noexcept {
+    return static_cast<std::size_t>(sector) * citizens() + citizen;
+  }
+  /// Is the country in the months after a change of government?
+  bool alternation(int lane) const noexcept;
+  /// Is this the very month of a change of government?
+  bool alternates_now(int lane) const noexcept;
+
+ private:
+  int months_since_alternation(int lane) const noexcept;
+};
+
+// Institutions' qualities in force: their own plus what levers add, in 0-1.
+template <int W>
+float quality(const Model<W>& model, std::uint32_t institution, Parameter own, Lever lever,
+              int lane) noexcept {
+  const float base = model.parameters[own][lane];
+  const float value = base + model.policy.institution.value(institution, lever)[lane];
+  return value < 0 ? 0 : value > 1 ? 1 : value;
+}
+/// Leadership moves by itself: the state plus what the lever adds is already in it.
+template <int W>
+float leadership(const Model<W>& model, std::uint32_t institution, int lane) noexcept {
+  return model.state.leadership[institution][lane];
+}
+/// (1 + w phi)/(1 + w phi0): what fragmentation does to visits (w = 1) and hours.
+template <int W>
+float fragmentation_factor(const Model<W>& model, std::uint32_t institution, float weight,
+                           int lane) noexcept {
+  const float phi = quality(model, institution, Parameter::fragmentation, Lever::fragmentation, lane);
+  return (1 + weight * phi) / (1 + weight * model.parameters[Parameter::fragmentation][lane]);
+}
+/// R: how ready an institution is to innovate, 1 at the start.
+template <int W>
+float readiness(const Model<W>& model, std::uint32_t institution, int lane) noexcept {
+  const float rho = quality(model, institution, Parameter::risk_aversion, Lever::risk_aversion, lane);
+  const float L0 = model.parameters[Parameter::leadership][lane];
+  const float start = L0 * (1 - model.parameters[Parameter::risk_aversion][lane]);
+  return start > 0 ? leadership(model, institution, lane) * (1 - rho) / start : 0;
+}
+/// A sector's number plus what a lever adds at the point, in 0-1.
+template <int W>
+float cover(const Model<W>& model, std::uint32_t point, SectorParameter own, Lever lever,
+            int lane) noexcept {
+  const float value = model.parameters.at(own, model.society.points.sector[point])[lane] +
+                      model.policy.point.value(point, lever)[lane];
+  return value < 0 ? 0 : value > 1 ? 1 : value;
+}
+
+}  // namespace minga

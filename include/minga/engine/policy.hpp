@@ -1,0 +1,106 @@
+// Interventions compiled for a society and W lanes: whom they reach, how much is in force this
+// month, and the levers they move. Interventions are taken in the order of their names, so the
+// order in a file never matters.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "minga/core/lanes.hpp"
+#include "minga/engine/intervention.hpp"
+#include "minga/society/society.hpp"
+
+namespace minga {
+
+/// Entities of a society that a target selects.
+struct Reach {
+  std::vector<std::uint32_t> points, institutions, regions;
+  std::vector<std::uint8_t> districts;  ///< 1 where its citizens are reached; empty = everywhere
+  std::uint8_t sectors = 0;             ///< bit per sector
+  std::uint8_t tiers = 0;               ///< bit per tier
+  GroupMask groups = 0;                 ///< citizens of any of these; 0 = all
+};
+/// Throws UserError for a name that the country does not have.
+Reach resolve(const Society& society, const Target& target, std::string_view where);
+/// The same check without a society.
+void check_target(const Country& country, const Target& target, std::string_view where);
+
+/// Values of the levers of one scope: [entity][lever of the scope]. Empty while nothing acts, and
+/// then every lever has its base.
+template <int W>
+class LeverColumns {
+ public:
+  LeverColumns(Lever first, int levers, std::uint32_t entities);
+  const Lanes<float, W>& value(std::uint32_t entity, Lever lever) const noexcept {
+    return values_[values_.size() == bases_.size() ? index(0, lever) : index(entity, lever)];
+  }
+  /// Starts a month: everything at its base. `active` false frees nothing and costs nothing.
+  void reset(bool active);
+  void act(std::uint32_t entity, const LeverEffect& effect, const Lanes<float, W>& share);
+  /// (base + additions) x factors, inside the range.
+  void compose();
+
+ private:
+  std::size_t index(std::uint32_t entity, Lever lever) const noexcept {
+    return static_cast<std::size_t>(entity) * static_cast<std::size_t>(levers_) +
+           static_cast<std::size_t>(static_cast<int>(lever) - static_cast<int>(first_));
+  }
+  Lever first_;
+  int levers_;
+  std::uint32_t entities_;
+  Column<float, W> bases_, values_, added_, factor_;
+};
+
+/// A citizen lever in force for a part of the citizens.
+template <int W>
+struct CitizenLever {
+  Lever lever;
+  std::uint8_t sectors;
+  std::uint8_t tiers;
+  GroupMask groups;                            ///< 0 = all
+  const std::vector<std::uint8_t>* districts;  ///< empty = everywhere
+  Lanes<float, W> added, factor;               ///< of an intervention
+  /// Of an innovation instead: its effect at scale by institution; the citizen's own one counts.
+  const Lanes<float, W>* scale = nullptr;
+  float amount = 0;
+  Operation operation = Operation::add;
+};
+
+template <int W>
+struct ActiveIntervention {
+  const Intervention* what = nullptr;
+  Reach reach;
+  Lanes<float, W> member;   ///< 1 in the lanes whose strategy has it
+  Lanes<float, W> share;    ///< dose x intensity in force this month
+  Lanes<double, W> spent;   ///< index points this month
+  int first_slot = 0;       ///< of its innovations in the pipeline
+};
+
+template <int W>
+struct Policy {
+  /// Which interventions each lane has; society and strategies outlive the policy.
+  Policy(const Society& society, std::span<const std::vector<Intervention>* const, W> strategies);
+
+  bool active() const noexcept { return !interventions.empty(); }
+  /// Value of a citizen lever for a citizen with these attributes, in one lane. Levers that belong
+  /// to no sector (connected, voice, acted_on, relief) take kNoSector.
+  static constexpr int kNoSector = -1;
+  float citizen(Lever lever, int sector, Flags flags, std::uint32_t district,
+                int lane) const noexcept;
+  /// Tiers (a bit each) whose interventions move a lever of this citizen.
+  std::uint8_t tiers(Lever lever, Flags flags, std::uint32_t district) const noexcept;
+  /// Does anybody move this citizen lever this month?
+  bool moves(Lever lever) const noexcept { return (moved_citizen_levers >> static_cast<int>(lever)) & 1; }
+
+  const Society* society;
+  std::vector<ActiveIntervention<W>> interventions;  ///< ascending by name
+  int slots = 0;                                     ///< innovations of all of them
+  std::vector<const InnovationType*> innovation;     ///< [slot]
+  std::vector<int> intervention_of;                  ///< [slot]
+  LeverColumns<W> institution, point, region;
+  std::vector<CitizenLever<W>> citizen_levers;       ///< of this month
+  std::uint64_t moved_citizen_levers = 0;            ///< bit per lever that somebody moves
+};
+
+}  // namespace minga

@@ -1,0 +1,41 @@
+// What a simulation writes down at the end of a recorded month, as columns by outcome.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "minga/core/lanes.hpp"
+#include "minga/record/outcome.hpp"
+
+namespace minga {
+
+/// The expected seven-point answer for a level of trust: round(6 clip(T + e))/6, e ~ N(0, tau).
+/// Tabulated once, so that recording draws nothing and adds no noise of its own.
+class AnswerTable {
+ public:
+  explicit AnswerTable(float tau);
+  static constexpr int kBins = 4096;
+  /// Mean and mean square of the answers of somebody with trust T, in 2^-20.
+  std::int32_t mean(float trust) const noexcept { return mean_[bin(trust)]; }
+  std::int32_t square(float trust) const noexcept { return square_[bin(trust)]; }
+
+ private:
+  static std::size_t bin(float trust) noexcept {
+    return static_cast<std::size_t>(trust * (kBins - 1) + .5F);
+  }
+  std::vector<std::int32_t> mean_, square_;
+};
+
+template <int W>
+struct Recording {
+  RecordPlan plan;
+  Extents extents;
+  int records = 0;                        ///< months recorded so far
+  int maps = 0;                           ///< district months recorded so far
+  std::array<std::vector<AnswerTable>, 2> answers;  ///< [tier][lane]
+  std::vector<RunRecord> lanes;           ///< [lane]
+  std::vector<Lanes<double, W>> spent;    ///< [intervention] since the previous record
+};
+
+}  // namespace minga

@@ -1,0 +1,117 @@
+// Sums by sector and group. All are integers (or fixed-point integers), so they depend neither on
+// the number of threads nor on the order of citizens. Chunks of rows write slots of their own.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "minga/core/executor.hpp"
+#include "minga/core/lanes.hpp"
+#include "minga/society/groups.hpp"
+
+namespace minga {
+
+/// What is counted of the cases of a month.
+enum class Flow : std::uint8_t {
+  needs, attempts, served, gave_up,
+  waited,     ///< months, of served cases
+  burden,     ///< 1/64 hour, of finished cases
+  signal,     ///< 1/65535, of finished cases
+  satisfied,  ///< finished cases with a signal of at least experience.satisfied
+  count
+};
+inline constexpr int kFlows = static_cast<int>(Flow::count);
+
+/// The flows of one sector and group, side by side for the lanes.
+template <int W>
+using FlowRow = std::array<Lanes<std::int64_t, W>, kFlows>;
+/// [sector * kGroups + group]
+template <int W>
+using FlowTable = std::vector<FlowRow<W>>;
+
+template <int W>
+class Tallies {
+ public:
+  Tallies(int sectors, std::uint32_t citizens)
+      : sectors_(sectors), citizens_(citizens),
+        month(rows()), year(rows()), since_record(rows()), ring(12, FlowTable<W>(rows())),
+        asked(12, Column<double, W>(static_cast<std::size_t>(sectors))), offered(asked),
+        slots_(chunks(), FlowTable<W>(rows())) {}
+
+  std::uint32_t chunks() const noexcept {
+    return std::clamp((citizens_ + kBlock - 1) / kBlock, 1U, 64U);
+  }
+  /// Calls body(slot, begin, end): chunks are whole blocks of rows and do not depend on threads.
+  template <class F>
+  void for_chunks(Executor& executor, F&& body) const {
+    const std::uint32_t blocks = (citizens_ + kBlock - 1) / kBlock;
+    const std::uint32_t count = chunks();
+    auto run = [&](std::uint32_t c) {
+      const auto edge = [&](std::uint64_t k) {
+        return static_cast<std::uint32_t>(
+            std::min<std::uint64_t>(citizens_, k * blocks / count * kBlock));
+      };
+      body(c, edge(c), edge(c + 1ULL));
+    };
+    executor.for_blocks(count, run);
+  }
+  /// Adds to a flow in every group of the mask.
+  void add(std::uint32_t slot, int sector, GroupMask groups, Flow flow, int lane,
+           std::int64_t amount) noexcept {
+    FlowRow<W>* row = &slots_[slot][static_cast<std::size_t>(sector * kGroups)];
+    for_lanes(groups, [&](int g) { row[g][static_cast<std::size_t>(flow)][lane] += amount; });
+  }
+  /// Joins the slots into `month`, rolls the year, and clears the slots.
+  void close_month(int tick);
+
+  std::size_t rows() const noexcept { return static_cast<std::size_t>(sectors_ * kGroups); }
+
+ private:
+  int sectors_;
+  std::uint32_t citizens_;
+
+ public:
+  FlowTable<W> month;         ///< the month that was closed last
+  FlowTable<W> year;          ///< the last 12 months
+  FlowTable<W> since_record;  ///< since the previous record
+  std::vector<FlowTable<W>> ring;
+  std::vector<Column<double, W>> asked, offered;  ///< [12][sector] visits asked for, on offer
+
+  /// Every sum that outlives a month.
+  template <class F>
+  void visit(F&& f) {
+    f(year), f(since_record);
+    for (auto& table : ring) f(table);
+    for (auto& column : asked) f(column);
+    for (auto& column : offered) f(column);
+  }
+
+ private:
+  std::vector<FlowTable<W>> slots_;
+};
+
+template <int W>
+void Tallies<W>::close_month(int tick) {
+  FlowTable<W>& oldest = ring[static_cast<std::size_t>(tick % 12)];
+  for (std::size_t row = 0; row < rows(); ++row)
+    for (std::size_t flow = 0; flow < kFlows; ++flow)
+      for (int lane = 0; lane < W; ++lane) {
+        std::int64_t sum = 0;
+        for (FlowTable<W>& slot : slots_) {
+          sum += slot[row][flow][lane];
+          slot[row][flow][lane] = 0;
+        }
+        month[row][flow][lane] = sum;
+        year[row][flow][lane] += sum - oldest[row][flow][lane];
+        since_record[row][flow][lane] += sum;
+        oldest[row][flow][lane] = sum;
+      }
+}
+
+/// Copies one lane of the sums that outlive a month.
+template <int Ws, int Wt>
+void copy_lane(Tallies<Ws>& source, int from, Tallies<Wt>& target, int to);
+
+}  // namespace minga

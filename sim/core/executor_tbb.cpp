@@ -1,0 +1,56 @@
+// Threads by oneTBB. The only file that names it.
+#include <fmt/format.h>
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/info.h>
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include <mutex>
+
+#include "minga/core/error.hpp"
+#include "minga/core/executor.hpp"
+
+namespace minga {
+namespace {
+
+class TbbExecutor final : public Executor {
+ public:
+  explicit TbbExecutor(int threads)
+      : threads_(threads),
+        // raises the limit as well: a test with 4 threads on 2 cores really has 4
+        limit_(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads)),
+        arena_(threads) {}
+
+  void for_blocks(std::uint32_t blocks, FunctionRef<void(std::uint32_t)> body) override {
+    arena_.execute([&] {
+      // Isolated: a thread that waits for an inner loop does not start another block of an outer
+      // one meanwhile, so what a block keeps on its thread is its own.
+      tbb::this_task_arena::isolate(
+          [&] { tbb::parallel_for(std::uint32_t{0}, blocks, [&](std::uint32_t b) { body(b); }); });
+    });
+  }
+  void exclusive(FunctionRef<void()> body) override {
+    const std::lock_guard lock(mutex_);
+    body();
+  }
+  int threads() const noexcept override { return threads_; }
+
+ private:
+  int threads_;
+  tbb::global_control limit_;
+  tbb::task_arena arena_;
+  std::mutex mutex_;
+};
+
+}  // namespace
+
+std::unique_ptr<Executor> make_executor(int threads) {
+  if (threads < 0)
+    throw UserError({fmt::format("{} threads", threads), "", "a number of threads is 0 or more",
+                     "write 0 for every core, or 1, 2, 4"});
+  if (threads == 0) threads = tbb::info::default_concurrency();
+  if (threads == 1) return std::make_unique<SerialExecutor>();
+  return std::make_unique<TbbExecutor>(threads);
+}
+
+}  // namespace minga

@@ -1,0 +1,44 @@
+#include "minga/engine/intervention.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "minga/core/error.hpp"
+
+namespace minga {
+
+double Timing::intensity(int month) const noexcept {
+  if (month < start) return 0;
+  if (duration && month >= start + *duration) return 0;
+  if (ramp <= 0) return 1;
+  return std::min(1.0, static_cast<double>(month - start + 1) / ramp);
+}
+
+double monthly_cost(const InterventionSpec& spec, int month) noexcept {
+  if (spec.dose <= 0) return 0;
+  const double running = spec.cost.monthly * spec.dose * spec.timing.intensity(month);
+  return running + (month == spec.timing.start ? spec.cost.setup : 0);
+}
+
+double planned_cost(const InterventionSpec& spec, int months) noexcept {
+  double total = 0;
+  for (int month = 0; month < months; ++month) total += monthly_cost(spec, month);
+  return total;
+}
+
+double option(const InterventionSpec& spec, std::string_view name) noexcept {
+  for (const auto& [key, value] : spec.options)
+    if (key == name) return value;
+  MINGA_ASSERT(false);
+  return 0;
+}
+
+Intervention make_intervention(const Action& action, InterventionSpec spec) {
+  Intervention intervention;
+  intervention.effects = action.effects(spec);
+  intervention.innovations = action.innovations(spec);
+  intervention.spec = std::move(spec);
+  return intervention;
+}
+
+}  // namespace minga

@@ -1,0 +1,91 @@
+// Needs: who comes to need which service this month. A dense draw: one byte per citizen, sector
+// and lane. No new need of a sector while a case is open, none while in private provision.
+#include <algorithm>
+#include <vector>
+
+#include "minga/core/bytes.hpp"
+#include "minga/engine/phases.hpp"
+
+namespace minga::phases {
+namespace {
+
+/// Probability of a need by region and poverty: need (1 + H), before levers of citizens.
+template <int W>
+class NeedTable {
+ public:
+  NeedTable(const Model<W>& m, int sector) {
+    for (std::size_t r = 0; r < m.state.shock.size(); ++r)
+      for (const auto which : {SectorParameter::need, SectorParameter::need_poor}) {
+        Lanes<float, W>& p = rows_[2 * r + (which == SectorParameter::need_poor ? 1 : 0)];
+        for (int lane = 0; lane < W; ++lane)
+          p[lane] = std::min(1.F, m.parameters.at(which, sector)[lane] * (1 + m.state.shock[r][lane]));
+      }
+  }
+  const Lanes<float, W>& of(std::size_t region, bool poor) const noexcept {
+    return rows_[2 * region + (poor ? 1 : 0)];
+  }
+
+ private:
+  static constexpr std::size_t kMostRegions = 128;
+  std::array<Lanes<float, W>, 2 * kMostRegions> rows_{};
+};
+
+/// Cases that were finished last month are closed now that everybody has seen them.
+template <int W>
+void close_finished(State<W>& s, std::size_t at) {
+  const auto finished = static_cast<LaneMask<W>>(s.was_served[at] | s.gave_up[at]);
+  for_lanes(finished, [&](int lane) { s.cases[at][lane] = Case{}; });
+  s.was_served[at] = s.gave_up[at] = s.attempt[at] = s.digital[at] = 0;
+}
+
+/// Lanes in which the citizen cannot come to need the sector now.
+template <int W>
+LaneMask<W> occupied(const State<W>& s, std::size_t at, std::uint32_t c, int sector) {
+  unsigned mask = 0;
+  for (int lane = 0; lane < W; ++lane) {
+    const bool busy = s.cases[at][lane].open() || ((s.exited[c][lane] >> sector) & 1);
+    mask |= static_cast<unsigned>(busy) << lane;
+  }
+  return static_cast<LaneMask<W>>(mask);
+}
+
+}  // namespace
+
+template <int W>
+void needs(Model<W>& m) {
+  State<W>& s = m.state;
+  const Population& people = m.society.population;
+  const bool moved = m.policy.moves(Lever::needs);
+  for (int sector = 0; sector < m.sectors(); ++sector) {
+    const NeedTable<W> table(m, sector);
+    for_rows(m.executor, m.citizens(), [&](std::uint32_t begin, std::uint32_t end) {
+      Lanes<float, W> scratch;
+      const auto probability = [&](std::uint32_t i) -> const Lanes<float, W>& {
+        const std::uint32_t c = begin + i;
+        const std::uint32_t district = people.district[c];
+        const Lanes<float, W>& usual =
+            table.of(m.layout.region_of[district], has(people.flags[c], Flag::poor));
+        if (!moved) return usual;
+        for (int lane = 0; lane < W; ++lane)
+          scratch[lane] = std::min(
+              1.F, usual[lane] * m.policy.citizen(Lever::needs, sector, people.flags[c], district, lane));
+        return scratch;
+      };
+      const std::size_t first = m.at(sector, begin);
+      dense_events<W>(m.draws, Process::need, Process::need_tail, m.tick,
+                      static_cast<std::uint32_t>(sector),
+                      {people.id.data() + begin, end - begin}, m.replicate, probability,
+                      s.need.data() + first);
+      for (std::uint32_t c = begin; c < end; ++c) {
+        const std::size_t at = first + (c - begin);
+        close_finished(s, at);
+        s.need[at] = static_cast<LaneMask<W>>(s.need[at] & ~occupied(s, at, c, sector));
+      }
+    });
+  }
+}
+
+template void needs(Model<1>&);
+template void needs(Model<16>&);
+
+}  // namespace minga::phases

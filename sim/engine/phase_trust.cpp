@@ -1,0 +1,133 @@
+// Trust, per tier: a month's experiences in sector order, then ties, reversion, noise and shock.
+//   T' = T + alpha(+-)(S - T) for each + sigma (mean of ties - T) + kappa (G - T) + noise - shock
+#include <algorithm>
+
+#include "minga/core/bytes.hpp"
+#include "minga/engine/kernels/trust_update.hpp"
+#include "minga/engine/phases.hpp"
+
+namespace minga::phases {
+namespace {
+
+/// Means over the ties as they were when the phase began, in the order of the ties' ids.
+template <int W>
+struct TiesMean {
+  std::array<Lanes<float, W>, kTiers> trust{};
+  Lanes<float, W> memory{};
+};
+
+template <int W>
+TiesMean<W> mean_of_ties(const Model<W>& m, std::uint32_t c) {
+  const State<W>& s = m.state;
+  TiesMean<W> mean;
+  const auto ties = m.society.ties.neighbours(c);
+  if (ties.empty()) {
+    for (std::size_t t = 0; t < kTiers; ++t) mean.trust[t] = s.trust_before[t][c];
+    mean.memory = s.memory[c];
+    return mean;
+  }
+  for (const std::uint32_t tie : ties)
+    for (int lane = 0; lane < W; ++lane) {
+      mean.trust[0][lane] += s.trust_before[0][tie][lane];
+      mean.trust[1][lane] += s.trust_before[1][tie][lane];
+      mean.memory[lane] += s.memory[tie][lane];
+    }
+  const float share = 1 / static_cast<float>(ties.size());
+  for (int lane = 0; lane < W; ++lane) {
+    mean.trust[0][lane] *= share;
+    mean.trust[1][lane] *= share;
+    mean.memory[lane] *= share;
+  }
+  return mean;
+}
+
+/// This month's experiences, one after another; the other tier takes a part of each.
+template <int W>
+void learn_from_services(Model<W>& m, std::uint32_t c) {
+  State<W>& s = m.state;
+  for (int sector = 0; sector < m.sectors(); ++sector) {
+    const std::size_t at = m.at(sector, c);
+    const auto finished = static_cast<LaneMask<W>>(s.was_served[at] | s.gave_up[at]);
+    const Tier own = m.society.country.sectors[static_cast<std::size_t>(sector)].tier;
+    for_lanes(finished, [&](int lane) {
+      const float S = static_cast<float>(s.signal[at][lane]) / 65535;
+      const float alpha = m.parameters[Parameter::alpha_plus][lane];
+      const float omega = m.parameters[Parameter::omega][lane];
+      for (int t = 0; t < kTiers; ++t) {
+        const float weight =
+            static_cast<Tier>(t) == own ? 1 : m.parameters[Parameter::other_tier][lane];
+        float& T = s.trust[static_cast<std::size_t>(t)][c][lane];
+        T = kernels::experienced(T, S, weight * alpha, omega);
+      }
+    });
+  }
+}
+
+/// Is the citizen hit by an event of this month? The poor are hit more often.
+template <int W>
+float shock_loss(const Model<W>& m, std::uint32_t c, int lane) {
+  const Population& people = m.society.population;
+  const std::uint32_t district = people.district[c];
+  const float size = m.state.event_size[m.layout.region_of[district]][lane];
+  if (size <= 0) return 0;
+  const bool poor = has(people.flags[c], Flag::poor);
+  const float chance = std::min(1.F, size * (poor ? m.parameters[Parameter::shock_poor][lane] : 1));
+  const Words w = m.draws.words(Process::shock_hit, people.id[c], m.replicate[lane], m.tick);
+  if (unit_float(w[0]) >= chance) return 0;
+  const float relief = m.policy.moves(Lever::relief)
+                           ? m.policy.citizen(Lever::relief, Policy<W>::kNoSector, people.flags[c],
+                                              district, lane)
+                           : 0;
+  return m.parameters[Parameter::shock_trust][lane] * (1 - relief);
+}
+
+template <int W>
+void settle(Model<W>& m, std::uint32_t c, const TiesMean<W>& ties,
+            const std::array<Lanes<std::uint8_t, W>, kTiers>& noise) {
+  State<W>& s = m.state;
+  for (int lane = 0; lane < W; ++lane) {
+    const bool voice = (s.voice[c] >> lane) & 1;
+    const float factor =
+        voice ? m.parameters.voice_factor[lane] : m.parameters.no_voice_factor[lane];
+    const float loss = shock_loss(m, c, lane);
+    for (std::size_t t = 0; t < kTiers; ++t) {
+      const float T = s.trust[t][c][lane];
+      const float G = kernels::shifted(s.disposition[t][c][lane], factor);
+      const float step = (static_cast<float>(noise[t][lane]) - 127.5F) * m.parameters.noise_step[lane];
+      const float next = T + m.parameters[Parameter::sigma][lane] * (ties.trust[t][lane] - T) +
+                         m.parameters[Parameter::kappa][lane] * (G - T) + step - loss * T;
+      s.trust[t][c][lane] = std::clamp(next, 0.F, 1.F);
+    }
+  }
+  s.peer_memory[c] = ties.memory;
+}
+
+}  // namespace
+
+template <int W>
+void trust(Model<W>& m) {
+  State<W>& s = m.state;
+  for (std::size_t t = 0; t < kTiers; ++t) s.trust_before[t].swap(s.trust[t]);
+  for_rows(m.executor, m.citizens(), [&](std::uint32_t begin, std::uint32_t end) {
+    constexpr std::uint32_t kStrip = 64;  // keeps the strip of noise in the first cache
+    std::array<std::array<Lanes<std::uint8_t, W>, kStrip>, kTiers> strip;
+    for (std::uint32_t from = begin; from < end; from += kStrip) {
+      const std::uint32_t to = std::min(end, from + kStrip);
+      for (std::uint32_t t = 0; t < kTiers; ++t)
+        dense_bytes<W>(m.draws, Process::trust_noise, m.tick, t,
+                       {m.society.population.id.data() + from, to - from}, m.replicate,
+                       strip[t].data());
+      for (std::uint32_t c = from; c < to; ++c) {
+        const TiesMean<W> ties = mean_of_ties(m, c);
+        for (std::size_t t = 0; t < kTiers; ++t) s.trust[t][c] = s.trust_before[t][c];
+        learn_from_services(m, c);
+        settle(m, c, ties, {strip[0][c - from], strip[1][c - from]});
+      }
+    }
+  });
+}
+
+template void trust(Model<1>&);
+template void trust(Model<16>&);
+
+}  // namespace minga::phases

@@ -1,0 +1,262 @@
+#include "minga/engine/pipeline.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+#include "minga/core/math.hpp"
+#include "minga/engine/kernels/diffusion.hpp"
+
+namespace minga::pipeline {
+namespace {
+
+constexpr std::uint8_t code(InnovationStage stage) noexcept {
+  return static_cast<std::uint8_t>(stage);
+}
+constexpr bool in_use(std::uint8_t stage) noexcept {
+  return stage == code(InnovationStage::adopted) || stage == code(InnovationStage::scaled);
+}
+
+/// A slot's number depends on which strategies share a batch; its draws depend on its name alone.
+template <int W>
+std::uint32_t address_of(const Model<W>& m, int slot) noexcept {
+  std::uint32_t hash = 2166136261U;  // FNV-1a, 32 bits
+  const auto mix = [&](std::string_view text) {
+    for (const char letter : text) hash = (hash ^ static_cast<unsigned char>(letter)) * 16777619U;
+  };
+  const auto s = static_cast<std::size_t>(slot);
+  mix(m.policy.interventions[static_cast<std::size_t>(m.policy.intervention_of[s])].what->spec.name);
+  mix(m.policy.innovation[s]->name);
+  return hash;
+}
+
+/// One innovation at one institution in one lane.
+template <int W>
+struct Place {
+  Model<W>& m;
+  int slot;
+  std::uint32_t institution;
+  int lane;
+  std::uint32_t address;
+
+  std::size_t row() const noexcept {
+    return static_cast<std::size_t>(slot) * m.society.institutions.size() + institution;
+  }
+  float parameter(Parameter p) const noexcept { return m.parameters[p][lane]; }
+  float lever(Lever l) const noexcept { return m.policy.institution.value(institution, l)[lane]; }
+  float draw(Process process) const noexcept {
+    return unit_float(m.draws.words(process, institution, m.replicate[lane], m.tick, address)[0]);
+  }
+  void enter(InnovationStage stage) const noexcept {
+    m.state.stage[row()][lane] = code(stage);
+    m.state.months_in_stage[row()][lane] = 0;
+  }
+  /// Damage of a change of government, 1 outside its months.
+  float alternation(float damage) const noexcept {
+    return m.alternation(lane) ? 1 + damage * (1 - lever(Lever::alternation_shield)) : 1;
+  }
+  float funding() const noexcept {
+    const auto i = static_cast<std::size_t>(m.policy.intervention_of[static_cast<std::size_t>(slot)]);
+    return m.policy.interventions[i].share[lane];
+  }
+};
+
+template <int W>
+float open_lab(const Place<W>& at) noexcept {
+  return at.m.state.lab[at.institution][at.lane] == 1 ? at.lever(Lever::lab) : 0;
+}
+
+template <int W>
+void start_pilot(const Place<W>& at) {
+  const std::uint16_t region = at.m.society.institutions.region[at.institution];
+  const float H = region == Institutions::kNoRegion ? 0 : at.m.state.shock[region][at.lane];
+  const float budget = at.lever(Lever::innovation_budget) *
+                       (1 - at.parameter(Parameter::shock_diverted) * H) * at.funding();
+  const float rate = at.parameter(Parameter::pilot_rate) * budget * (1 + open_lab(at)) *
+                     at.lever(Lever::idea_supply) * at.lever(Lever::pilot_rate) *
+                     readiness(at.m, at.institution, at.lane);
+  if (at.draw(Process::pilot_start) < rate) at.enter(InnovationStage::pilot);
+}
+
+/// Success, half a success or failure; capability shifts success in log-odds.
+template <int W>
+void end_pilot(const Place<W>& at) {
+  const bool digital = at.m.policy.innovation[static_cast<std::size_t>(at.slot)]->digital;
+  const float success = at.parameter(digital ? Parameter::digital_success : Parameter::other_success);
+  const float half = at.parameter(digital ? Parameter::digital_half : Parameter::other_half);
+  const float K = at.m.state.capability[at.institution][at.lane];
+  const float good = success <= 0 || success >= 1
+                         ? success
+                         : math::logistic(math::logit(success) + (K - .4F) / .2F);
+  const float fair = success >= 1 ? 0 : (1 - good) * std::min(1.F, half / (1 - success));
+  const float u = at.draw(Process::pilot_result);
+  at.m.state.quality[at.row()][at.lane] = u < good ? 1.F : .5F;
+  at.enter(u < good + fair ? InnovationStage::tested : InnovationStage::dropped);
+}
+
+template <int W>
+void decide_adoption(const Place<W>& at) {
+  const bool existing = at.m.policy.innovation[static_cast<std::size_t>(at.slot)]->existing_channel;
+  const float share =
+      at.parameter(existing ? Parameter::adoption_existing : Parameter::adoption_new) +
+      at.lever(Lever::adoption);
+  const bool adopted = at.draw(Process::adoption) < share;
+  at.enter(adopted ? InnovationStage::adopted : InnovationStage::dropped);
+}
+
+/// Adoption by the example of peers, without a pilot of one's own: what works elsewhere works here,
+/// less the penalty of scale.
+template <int W>
+void imitate(const Place<W>& at, const Column<std::uint8_t, W>& before) {
+  if (at.funding() <= 0) return;
+  const auto peers = at.m.society.institutions.peers.neighbours(at.institution);
+  const std::size_t base = at.row() - at.institution;
+  int adopters = 0;
+  for (const std::uint32_t peer : peers) adopters += in_use(before[base + peer][at.lane]) ? 1 : 0;
+  const float share = peers.empty() ? 0 : static_cast<float>(adopters) / static_cast<float>(peers.size());
+  const float yearly = kernels::bass_hazard(at.parameter(Parameter::diffusion_p),
+                                            at.parameter(Parameter::diffusion_q), share) *
+                       readiness(at.m, at.institution, at.lane) * at.lever(Lever::diffusion) *
+                       at.funding();
+  if (at.draw(Process::diffusion) >= kernels::monthly_from_yearly(std::min(yearly, .999F))) return;
+  at.m.state.quality[at.row()][at.lane] = 1;
+  at.enter(InnovationStage::adopted);
+}
+
+template <int W>
+void keep_or_abandon(const Place<W>& at) {
+  const float hazard = at.parameter(Parameter::abandonment_rate) * at.alternation(2) *
+                       (1 - leadership(at.m, at.institution, at.lane) / 2) *
+                       at.lever(Lever::abandonment);
+  if (at.draw(Process::abandonment_of_innovation) < hazard) {
+    at.enter(InnovationStage::dropped);
+  } else if (at.m.state.stage[at.row()][at.lane] == code(InnovationStage::adopted) &&
+             at.m.state.months_in_stage[at.row()][at.lane] >= 12) {
+    at.enter(InnovationStage::scaled);
+  }
+}
+
+template <int W>
+void advance_one(const Place<W>& at, const Column<std::uint8_t, W>& before) {
+  State<W>& s = at.m.state;
+  std::uint8_t& months = s.months_in_stage[at.row()][at.lane];
+  if (months < 255) ++months;
+  std::uint8_t& unfunded = s.unfunded[at.row()][at.lane];
+  unfunded = at.funding() > 0 ? 0 : static_cast<std::uint8_t>(std::min(254, static_cast<int>(unfunded)) + 1);
+  switch (static_cast<InnovationStage>(before[at.row()][at.lane])) {
+    case InnovationStage::none:
+    case InnovationStage::dropped:
+      imitate(at, before);
+      if (before[at.row()][at.lane] == 0 && s.stage[at.row()][at.lane] == 0) start_pilot(at);
+      break;
+    case InnovationStage::pilot:
+      if (months >= static_cast<int>(at.parameter(Parameter::pilot_months))) end_pilot(at);
+      break;
+    case InnovationStage::tested:
+      if (months >= static_cast<int>(at.parameter(Parameter::adoption_months))) decide_adoption(at);
+      break;
+    case InnovationStage::adopted:
+    case InnovationStage::scaled: keep_or_abandon(at); break;
+  }
+}
+
+/// c ~ LogNormal, at most 3, once for each institution and innovation.
+template <int W>
+float context_of(const Place<W>& at) {
+  const Words w = at.m.draws.words(Process::effect_at_scale, at.institution,
+                                   at.m.replicate[at.lane], static_cast<std::int32_t>(at.address));
+  const float z = math::normal_quantile(unit_float(w[0]));
+  return std::min(3.F, math::exp(at.parameter(Parameter::scale_log_mean) +
+                                 at.parameter(Parameter::scale_log_sd) * z));
+}
+
+template <int W>
+void run_labs(Model<W>& m) {
+  for (std::uint32_t i = 0; i < m.society.institutions.size(); ++i)
+    for (int lane = 0; lane < W; ++lane) {
+      const Place<W> at{m, 0, i, lane, 0};
+      std::uint8_t& lab = m.state.lab[i][lane];
+      if (lab == 0 && at.lever(Lever::lab) > 0) lab = 1;
+      const float hazard = at.parameter(Parameter::lab_closure) * at.alternation(2);
+      if (lab == 1 && at.draw(Process::lab_closure) < hazard) lab = 2;
+    }
+}
+
+}  // namespace
+
+template <int W>
+float effect_at_scale(const Model<W>& m, int slot, std::uint32_t institution, int lane) noexcept {
+  const std::size_t row =
+      static_cast<std::size_t>(slot) * m.society.institutions.size() + institution;
+  if (!in_use(m.state.stage[row][lane])) return 0;
+  const float K = m.state.capability[institution][lane];
+  const float able = std::clamp((K - .1F) / .4F, 0.F, 1.F);
+  if (able <= 0) return 0;
+  const float penalty = m.parameters[Parameter::scale_penalty][lane] *
+                        m.policy.institution.value(institution, Lever::scale_penalty)[lane];
+  const float years = static_cast<float>(m.state.unfunded[row][lane]) / 12;
+  const float faded = m.parameters[Parameter::scale_decay][lane] * years;
+  return m.state.quality[row][lane] * m.state.context[row][lane] *
+         math::exp(math::log(able) * penalty / .25F - faded);
+}
+
+template <int W>
+void act(Model<W>& m) {
+  const std::uint32_t institutions = m.society.institutions.size();
+  for (int slot = 0; slot < m.policy.slots; ++slot) {
+    Lanes<float, W>* scale = &m.state.scale[static_cast<std::size_t>(slot) * institutions];
+    for (std::uint32_t i = 0; i < institutions; ++i)
+      for (int lane = 0; lane < W; ++lane) scale[i][lane] = effect_at_scale(m, slot, i, lane);
+    const auto& type = *m.policy.innovation[static_cast<std::size_t>(slot)];
+    const auto& active =
+        m.policy.interventions[static_cast<std::size_t>(m.policy.intervention_of[static_cast<std::size_t>(slot)])];
+    for (const LeverEffect& effect : type.effects) {
+      const LeverScope scope = lever_table()[static_cast<std::size_t>(effect.lever)].scope;
+      if (scope == LeverScope::institution) {
+        for (const auto i : active.reach.institutions) m.policy.institution.act(i, effect, scale[i]);
+      } else if (scope == LeverScope::service_point) {
+        for (const auto p : active.reach.points)
+          m.policy.point.act(p, effect, scale[m.society.points.institution[p]]);
+      } else if (scope == LeverScope::citizen) {
+        CitizenLever<W> entry;
+        entry.lever = effect.lever;
+        entry.sectors = active.reach.sectors;
+        entry.tiers = active.reach.tiers;
+        entry.groups = active.reach.groups;
+        entry.districts = &active.reach.districts;
+        entry.scale = scale;
+        entry.amount = static_cast<float>(effect.amount);
+        entry.operation = effect.operation;
+        m.policy.citizen_levers.push_back(entry);
+        m.policy.moved_citizen_levers |= 1ULL << static_cast<int>(effect.lever);
+      }
+    }
+  }
+}
+
+template <int W>
+void advance(Model<W>& m) {
+  run_labs(m);
+  if (m.policy.slots == 0) return;
+  m.state.stage_before = m.state.stage;
+  for (int slot = 0; slot < m.policy.slots; ++slot) {
+    const std::uint32_t address = address_of(m, slot);
+    const auto& active =
+        m.policy.interventions[static_cast<std::size_t>(m.policy.intervention_of[static_cast<std::size_t>(slot)])];
+    for (const std::uint32_t i : active.reach.institutions)
+      for (int lane = 0; lane < W; ++lane) {
+        const Place<W> at{m, slot, i, lane, address};
+        float& context = m.state.context[at.row()][lane];
+        if (context == 0) context = context_of(at);
+        advance_one(at, m.state.stage_before);
+      }
+  }
+}
+
+template void act(Model<1>&);
+template void act(Model<16>&);
+template void advance(Model<1>&);
+template void advance(Model<16>&);
+template float effect_at_scale(const Model<1>&, int, std::uint32_t, int) noexcept;
+template float effect_at_scale(const Model<16>&, int, std::uint32_t, int) noexcept;
+
+}  // namespace minga::pipeline

@@ -1,0 +1,167 @@
+#include "minga/engine/policy.hpp"
+
+#include <algorithm>
+
+namespace minga {
+namespace {
+
+constexpr Lever kFirst[] = {Lever::training, Lever::capacity, Lever::information, Lever::hazard};
+constexpr int levers_of(LeverScope scope) noexcept {
+  const int first = static_cast<int>(kFirst[static_cast<int>(scope)]);
+  const int next = scope == LeverScope::region
+                       ? kLevers
+                       : static_cast<int>(kFirst[static_cast<int>(scope) + 1]);
+  return next - first;
+}
+template <int W>
+LeverColumns<W> columns(LeverScope scope, std::uint32_t entities) {
+  return {kFirst[static_cast<int>(scope)], levers_of(scope), entities};
+}
+
+const LeverInfo& info(Lever lever) noexcept {
+  return lever_table()[static_cast<std::size_t>(lever)];
+}
+
+}  // namespace
+
+template <int W>
+LeverColumns<W>::LeverColumns(Lever first, int levers, std::uint32_t entities)
+    : first_(first), levers_(levers), entities_(entities) {
+  for (int l = 0; l < levers; ++l)
+    bases_.push_back(Lanes<float, W>::filled(static_cast<float>(
+        lever_table()[static_cast<std::size_t>(static_cast<int>(first) + l)].base)));
+  values_ = bases_;
+}
+
+template <int W>
+void LeverColumns<W>::reset(bool active) {
+  if (!active) return;
+  const std::size_t rows = static_cast<std::size_t>(entities_) * bases_.size();
+  added_.assign(rows, Lanes<float, W>::filled(0));
+  factor_.assign(rows, Lanes<float, W>::filled(1));
+}
+
+template <int W>
+void LeverColumns<W>::act(std::uint32_t entity, const LeverEffect& effect,
+                          const Lanes<float, W>& share) {
+  const std::size_t row = index(entity, effect.lever);
+  const float amount = static_cast<float>(effect.amount);
+  for (int lane = 0; lane < W; ++lane) {
+    if (effect.operation == Operation::add) {
+      added_[row][lane] += share[lane] * amount;
+    } else {
+      factor_[row][lane] *= 1 + share[lane] * (amount - 1);
+    }
+  }
+}
+
+template <int W>
+void LeverColumns<W>::compose() {
+  if (added_.empty()) return;
+  values_.resize(added_.size());
+  for (std::size_t row = 0; row < added_.size(); ++row) {
+    const std::size_t lever = row % bases_.size();
+    const LeverInfo& range =
+        lever_table()[static_cast<std::size_t>(static_cast<int>(first_)) + lever];
+    for (int lane = 0; lane < W; ++lane) {
+      const float value = (bases_[lever][lane] + added_[row][lane]) * factor_[row][lane];
+      values_[row][lane] =
+          std::clamp(value, static_cast<float>(range.low), static_cast<float>(range.high));
+    }
+  }
+}
+
+template <int W>
+Policy<W>::Policy(const Society& society_,
+                  std::span<const std::vector<Intervention>* const, W> strategies)
+    : society(&society_),
+      institution(columns<W>(LeverScope::institution, society_.institutions.size())),
+      point(columns<W>(LeverScope::service_point, society_.points.size())),
+      region(columns<W>(LeverScope::region,
+                        static_cast<std::uint32_t>(society_.country.regions.size()))) {
+  for (int lane = 0; lane < W; ++lane) {
+    for (const Intervention& candidate : *strategies[static_cast<std::size_t>(lane)]) {
+      auto same = std::find_if(interventions.begin(), interventions.end(), [&](const auto& known) {
+        return known.what->spec.name == candidate.spec.name;
+      });
+      if (same == interventions.end()) {
+        ActiveIntervention<W> fresh;
+        fresh.what = &candidate;
+        fresh.reach = resolve(society_, candidate.spec.target, candidate.spec.where);
+        same = interventions.insert(interventions.end(), std::move(fresh));
+      }
+      same->member[lane] = 1;
+    }
+  }
+  std::sort(interventions.begin(), interventions.end(), [](const auto& a, const auto& b) {
+    return a.what->spec.name < b.what->spec.name;
+  });
+  for (std::size_t i = 0; i < interventions.size(); ++i) {
+    interventions[i].first_slot = slots;
+    for (const InnovationType& type : interventions[i].what->innovations) {
+      innovation.push_back(&type);
+      intervention_of.push_back(static_cast<int>(i));
+      ++slots;
+    }
+  }
+}
+
+namespace {
+
+template <int W>
+bool reaches(const CitizenLever<W>& entry, Lever lever, int sector, GroupMask groups,
+             std::uint32_t district) noexcept {
+  return entry.lever == lever &&
+         (sector == Policy<W>::kNoSector || ((entry.sectors >> sector) & 1)) &&
+         (entry.groups == 0 || (entry.groups & groups)) &&
+         (entry.districts->empty() || (*entry.districts)[district]);
+}
+
+/// The institution that serves the district in the sector, or in the entry's first sector.
+template <int W>
+std::uint32_t institution_of(const Society& society, const CitizenLever<W>& entry, int sector,
+                             std::uint32_t district) noexcept {
+  const int s = sector == Policy<W>::kNoSector ? __builtin_ctz(entry.sectors | 0x100U) : sector;
+  return society.points.institution[society.point_of[static_cast<std::size_t>(s)][district]];
+}
+
+}  // namespace
+
+template <int W>
+float Policy<W>::citizen(Lever lever, int sector, Flags flags, std::uint32_t district,
+                         int lane) const noexcept {
+  const LeverInfo& range = info(lever);
+  float added = static_cast<float>(range.base);
+  float factor = 1;
+  const GroupMask groups = groups_of(flags);
+  for (const CitizenLever<W>& entry : citizen_levers) {
+    if (!reaches(entry, lever, sector, groups, district)) continue;
+    if (entry.scale == nullptr) {
+      added += entry.added[lane];
+      factor *= entry.factor[lane];
+      continue;
+    }
+    const float share = entry.scale[institution_of(*society, entry, sector, district)][lane];
+    if (entry.operation == Operation::add) {
+      added += share * entry.amount;
+    } else {
+      factor *= 1 + share * (entry.amount - 1);
+    }
+  }
+  return std::clamp(added * factor, static_cast<float>(range.low), static_cast<float>(range.high));
+}
+
+template <int W>
+std::uint8_t Policy<W>::tiers(Lever lever, Flags flags, std::uint32_t district) const noexcept {
+  unsigned bits = 0;
+  for (const CitizenLever<W>& entry : citizen_levers)
+    if (reaches(entry, lever, kNoSector, groups_of(flags), district)) bits |= entry.tiers;
+  return static_cast<std::uint8_t>(bits);
+}
+
+template class LeverColumns<1>;
+template class LeverColumns<16>;
+template struct Policy<1>;
+template struct Policy<16>;
+
+}  // namespace minga

@@ -1,0 +1,93 @@
+#include "minga/engine/stocks.hpp"
+
+#include <memory>
+
+namespace minga {
+namespace {
+
+template <int W>
+using Row = std::array<Lanes<std::int32_t, W>, kStocks>;
+
+constexpr float kTrusts = .55F;     // 6 to 10 on a scale from 0 to 10 (A32)
+constexpr float kDistrusts = .45F;  // 0 to 4
+
+template <int W>
+void put_trust(const Model<W>& m, std::uint32_t c, int tier, Row<W>& row) {
+  const auto t = static_cast<std::size_t>(tier);
+  const auto column = [&](Stock national, int stride) -> Lanes<std::int32_t, W>& {
+    return row[static_cast<std::size_t>(national) + static_cast<std::size_t>(stride * tier)];
+  };
+  auto& mean = column(Stock::trust_national, 2);
+  auto& square = column(Stock::trust_national_square, 2);
+  auto& trusting = column(Stock::trusting_national, 2);
+  auto& distrusting = column(Stock::distrusting_national, 2);
+  auto& answer = column(Stock::answer_national, 2);
+  auto& answer_square = column(Stock::answer_national_square, 2);
+  for (int lane = 0; lane < W; ++lane) {
+    const float T = m.state.trust[t][c][lane];
+    mean[lane] = static_cast<std::int32_t>(T * kStockUnit + .5F);
+    square[lane] = static_cast<std::int32_t>(T * T * kStockUnit + .5F);
+    trusting[lane] = T >= kTrusts ? 1 : 0;
+    distrusting[lane] = T < kDistrusts ? 1 : 0;
+    const AnswerTable& table = m.recording->answers[t][static_cast<std::size_t>(lane)];
+    answer[lane] = table.mean(T);
+    answer_square[lane] = table.square(T);
+  }
+}
+
+template <int W>
+void put_citizen(const Model<W>& m, std::uint32_t c, Row<W>& row) {
+  const State<W>& s = m.state;
+  put_trust(m, c, 0, row);
+  put_trust(m, c, 1, row);
+  for (int lane = 0; lane < W; ++lane) {
+    row[static_cast<std::size_t>(Stock::citizens)][lane] = 1;
+    row[static_cast<std::size_t>(Stock::voice)][lane] = (s.voice[c] >> lane) & 1;
+    row[static_cast<std::size_t>(Stock::bribed)][lane] = s.bribe_age[c][lane] < 12 ? 1 : 0;
+    row[static_cast<std::size_t>(Stock::met)][lane] = s.meeting_age[c][lane] < 12 ? 1 : 0;
+    for (int sector = 0; sector < m.sectors(); ++sector)
+      row[static_cast<std::size_t>(Stock::exited) + static_cast<std::size_t>(sector)][lane] =
+          (s.exited[c][lane] >> sector) & 1;
+  }
+}
+
+/// 32-bit sums of one block (1,024 citizens x 2^20 fit), then 64-bit sums of a chunk.
+template <int W>
+void sum_block(const Model<W>& m, std::uint32_t begin, std::uint32_t end, Stocks<W>& total) {
+  const auto stocks = static_cast<std::size_t>(Stock::exited) + static_cast<std::size_t>(m.sectors());
+  std::array<Row<W>, kGroups> block{};
+  Row<W> row{};
+  for (std::uint32_t c = begin; c < end; ++c) {
+    put_citizen(m, c, row);
+    for_lanes(groups_of(m.society.population.flags[c]), [&](int g) {
+      Row<W>& sum = block[static_cast<std::size_t>(g)];
+      for (std::size_t k = 0; k < stocks; ++k)
+        for (int lane = 0; lane < W; ++lane) sum[k][lane] += row[k][lane];
+    });
+  }
+  for (std::size_t g = 0; g < kGroups; ++g)
+    for (std::size_t k = 0; k < stocks; ++k)
+      for (int lane = 0; lane < W; ++lane) total.sum[g][k][lane] += block[g][k][lane];
+}
+
+}  // namespace
+
+template <int W>
+Stocks<W> sum_stocks(const Model<W>& m) {
+  std::vector<Stocks<W>> slots(m.tallies.chunks());
+  m.tallies.for_chunks(m.executor, [&](std::uint32_t slot, std::uint32_t begin, std::uint32_t end) {
+    for (std::uint32_t from = begin; from < end; from += kBlock)
+      sum_block(m, from, from + kBlock < end ? from + kBlock : end, slots[slot]);
+  });
+  Stocks<W> total;
+  for (const Stocks<W>& slot : slots)
+    for (std::size_t g = 0; g < kGroups; ++g)
+      for (std::size_t k = 0; k < kStocks; ++k)
+        for (int lane = 0; lane < W; ++lane) total.sum[g][k][lane] += slot.sum[g][k][lane];
+  return total;
+}
+
+template Stocks<1> sum_stocks(const Model<1>&);
+template Stocks<16> sum_stocks(const Model<16>&);
+
+}  // namespace minga
