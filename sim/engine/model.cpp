@@ -68,7 +68,6 @@ void start_citizens(Model<W>& m) {
   s.bribe_age.assign(n, Lanes<std::uint8_t, W>::filled(255));
   s.meeting_age = s.bribe_age;
   s.heard.assign(n, 0);
-  s.attended.assign(n, 0);
   s.voice.resize(n);
   for_rows(m.executor, n, [&](std::uint32_t begin, std::uint32_t end) {
     for (std::uint32_t c = begin; c < end; ++c) {

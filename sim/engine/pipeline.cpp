@@ -103,16 +103,37 @@ void decide_adoption(const Place<W>& at) {
   at.enter(adopted ? InnovationStage::adopted : InnovationStage::dropped);
 }
 
+/// Share of the peers that had adopted when the phase began: the four nearest, and by the lever
+/// `peers` all institutions of the sector.
+template <int W>
+float adopters_share(const Place<W>& at, const Column<std::uint8_t, W>& before) {
+  const std::size_t base = at.row() - at.institution;
+  const Institutions& all = at.m.society.institutions;
+  const auto adopted = [&](std::uint32_t i) { return in_use(before[base + i][at.lane]) ? 1 : 0; };
+  const auto share = [](int part, std::size_t whole) {
+    return whole == 0 ? 0.F : static_cast<float>(part) / static_cast<float>(whole);
+  };
+  int near = 0;
+  const auto peers = all.peers.neighbours(at.institution);
+  for (const std::uint32_t peer : peers) near += adopted(peer);
+  const float network = at.lever(Lever::peers);
+  if (network <= 0) return share(near, peers.size());
+  int everywhere = 0;
+  std::size_t of_sector = 0;
+  for (std::uint32_t i = 0; i < all.size(); ++i) {
+    if (all.sector[i] != all.sector[at.institution]) continue;
+    everywhere += adopted(i);
+    ++of_sector;
+  }
+  return (1 - network) * share(near, peers.size()) + network * share(everywhere, of_sector);
+}
+
 /// Adoption by the example of peers, without a pilot of one's own: what works elsewhere works here,
 /// less the penalty of scale.
 template <int W>
 void imitate(const Place<W>& at, const Column<std::uint8_t, W>& before) {
   if (at.funding() <= 0) return;
-  const auto peers = at.m.society.institutions.peers.neighbours(at.institution);
-  const std::size_t base = at.row() - at.institution;
-  int adopters = 0;
-  for (const std::uint32_t peer : peers) adopters += in_use(before[base + peer][at.lane]) ? 1 : 0;
-  const float share = peers.empty() ? 0 : static_cast<float>(adopters) / static_cast<float>(peers.size());
+  const float share = adopters_share(at, before);
   const float yearly = kernels::bass_hazard(at.parameter(Parameter::diffusion_p),
                                             at.parameter(Parameter::diffusion_q), share) *
                        readiness(at.m, at.institution, at.lane) * at.lever(Lever::diffusion) *

@@ -30,6 +30,7 @@ struct State {
   std::vector<LaneMask<W>> heard;                    ///< bit per lane: was once acted on
   // ---- cases: [sector * citizens + citizen] ----
   Column<Case, W> cases;
+  std::vector<LaneMask<W>> was_served, gave_up;      ///< finished this month, closed in the next
 
   // ---- institutions ----
   Column<float, W> capability, leadership;           ///< K and L without its lever
@@ -57,9 +58,7 @@ struct State {
   Column<float, W> scale;                            ///< [slot * institutions + i] effect at scale
   Column<std::uint8_t, W> stage_before;              ///< stages as the phase began
   std::vector<LaneMask<W>> need, attempt, digital;   ///< [sector * citizens + citizen]
-  std::vector<LaneMask<W>> was_served, gave_up;      ///< [sector * citizens + citizen]
   Column<std::uint16_t, W> signal;                   ///< S in 1/65535 [sector * citizens + citizen]
-  std::vector<LaneMask<W>> attended;                 ///< [citizen] took part in a meeting this month
 
   /// Calls f(column) for every column of state (not of scratch), the masks included.
   template <class F>
@@ -70,6 +69,7 @@ struct State {
     }
     f(expectation), f(memory), f(peer_memory), f(burden), f(needs), f(served);
     f(exited), f(low_signal), f(bribe_age), f(meeting_age), f(voice), f(heard), f(cases);
+    f(was_served), f(gave_up);
     f(capability), f(leadership), f(complaints), f(exits), f(complaints_start), f(exits_start);
     f(stage), f(months_in_stage), f(quality), f(context), f(unfunded), f(lab);
     f(base_capacity), f(carry), f(paper_visits), f(digital_visits), f(offered);

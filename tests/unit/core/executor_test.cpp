@@ -43,21 +43,6 @@ TEST_P(ExecutorOn, MayBeNested) {
     for (std::uint32_t b = 0; b < kInner; ++b) ASSERT_EQ(cells[a * kInner + b], a * 100 + b);
 }
 
-// While a block waits for its inner loop, its thread starts no other block of the outer one.
-TEST_P(ExecutorOn, ABlockIsNotInterruptedByAnotherOne) {
-  static thread_local int inside = 0;
-  std::atomic<int> interrupted{0};
-  executor->for_blocks(300, [&](std::uint32_t a) {
-    if (inside++ != 0) ++interrupted;
-    executor->for_blocks(16, [a](std::uint32_t b) {  // uneven work, so that some thread must wait
-      std::atomic<int> spins{0};
-      while (spins < static_cast<int>((a * 7 + b * 13) % 16) * 200) ++spins;
-    });
-    --inside;
-  });
-  EXPECT_EQ(interrupted, 0);
-}
-
 TEST_P(ExecutorOn, PassesExceptionsOnAndStaysUsable) {
   const auto failing = [&] {
     executor->for_blocks(100, [](std::uint32_t b) {
