@@ -1,0 +1,23 @@
+// A scenario from its TOML file, with what the command line changes.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "minga/engine/scenario.hpp"
+#include "minga/io/country_file.hpp"
+
+namespace minga {
+
+struct LoadedScenario {
+  Scenario scenario;                ///< complete and checked; interventions in ascending order of name
+  std::string config;               ///< everything in force, as TOML in a fixed order
+  std::string config_sha256;
+  std::vector<InputFile> inputs;
+};
+
+/// `settings` are "path.to.key=value" from --set: keys of the file's tables, parameters, or
+/// intervention.<name>.<key>. Throws UserError with file, line and key for whatever is wrong.
+LoadedScenario load_scenario(const std::string& path, const std::vector<std::string>& settings = {});
+
+}  // namespace minga

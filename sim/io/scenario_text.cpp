@@ -1,0 +1,77 @@
+#include "io/scenario_text.hpp"
+
+#include <sstream>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <toml++/toml.h>
+
+namespace minga {
+namespace {
+
+/// A text as TOML writes it, with its quotes and escapes.
+std::string quoted(const std::string& text) {
+  std::ostringstream out;
+  out << toml::default_formatter(toml::value<std::string>(text));
+  return out.str();
+}
+
+std::string list_of(const std::vector<std::string>& texts) {
+  std::vector<std::string> items;
+  for (const std::string& text : texts) items.push_back(quoted(text));
+  return fmt::format("[{}]", fmt::join(items, ", "));
+}
+
+std::string head_text(const Scenario& s) {
+  return fmt::format(
+      "[scenario]\nname = {}\ntitle = {}\nsummary = {}\ncountry = {}\nstart = {:04}-{:02}-{:02}\n"
+      "months = {}\nburn_in = {}\ncitizens = {}\nsocieties = {}\nreplicates = {}\nseed = {}\n\n",
+      quoted(s.name), quoted(s.title), quoted(s.summary), quoted(s.country.name), s.start.year,
+      s.start.month, s.start.day, s.months, s.burn_in,
+      s.citizens == 0 ? "\"everybody\"" : fmt::format("{}", s.citizens), s.societies, s.replicates, s.seed);
+}
+
+std::string record_text(const RecordPlan& plan) {
+  std::vector<std::string> outcomes;
+  for (const int k : plan.outcomes)
+    outcomes.emplace_back(outcome_table()[static_cast<std::size_t>(k)].name);
+  std::vector<std::string> groups;
+  for (const int g : plan.groups) groups.emplace_back(kGroupNames[static_cast<std::size_t>(g)]);
+  return fmt::format(
+      "[record]\nevery = {}\noutcomes = {}\ngroups = {}\ndistrict_months = [{}]\ncitizens = {}\nnetwork = {}\n\n",
+      plan.every, list_of(outcomes), list_of(groups), fmt::join(plan.district_months, ", "),
+      plan.citizens, plan.network);
+}
+
+std::string intervention_text(const InterventionSpec& spec) {
+  std::string text = fmt::format("\n[[intervention]]\nname = {}\naction = {}\nstart = {}\nramp = {}\n",
+                                 quoted(spec.name), quoted(spec.action), spec.timing.start, spec.timing.ramp);
+  if (spec.timing.duration) text += fmt::format("duration = {}\n", *spec.timing.duration);
+  text += fmt::format("dose = {}\ncost = {{ setup = {}, monthly = {} }}\n", spec.dose, spec.cost.setup, spec.cost.monthly);
+  std::vector<std::string> options;
+  for (const auto& [name, value] : spec.options) options.push_back(fmt::format("{} = {}", name, value));
+  text += fmt::format("options = {{ {} }}\n", fmt::join(options, ", "));
+  std::vector<std::string> groups;
+  for (const Group g : spec.target.groups) groups.emplace_back(kGroupNames[static_cast<std::size_t>(g)]);
+  const std::string tier =
+      !spec.target.tier ? "" : fmt::format(", tier = \"{}\"", *spec.target.tier == Tier::local ? "local" : "national");
+  text += fmt::format("target = {{ sectors = {}{}, regions = {}, districts = {}, groups = {}, institutions = {} }}\n",
+                      list_of(spec.target.sectors), tier, list_of(spec.target.regions),
+                      list_of(spec.target.districts), list_of(groups), list_of(spec.target.institutions));
+  return text;
+}
+
+}  // namespace
+
+std::string to_toml(const Scenario& s) {
+  std::string text = head_text(s) + record_text(s.record) + fmt::format("[budget]\ntotal = {}\n\n[parameters]\n", s.budget);
+  for (const std::string& name : s.parameters.names()) {
+    const ParameterValue& entry = s.parameters.entry(name);
+    text += fmt::format("\"{}\" = {{ value = {}, status = \"{}\", source = {} }}\n", name, entry.value,
+                        to_text(entry.status), quoted(entry.source));
+  }
+  for (const Intervention& intervention : s.interventions) text += intervention_text(intervention.spec);
+  return text;
+}
+
+}  // namespace minga

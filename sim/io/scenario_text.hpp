@@ -1,0 +1,14 @@
+// Everything in force in a scenario as TOML, in a fixed order.
+#pragma once
+
+#include <string>
+
+#include "minga/engine/scenario.hpp"
+
+namespace minga {
+
+/// The same scenario gives the same text on every machine; nothing in it depends on paths, threads
+/// or lanes.
+std::string to_toml(const Scenario& scenario);
+
+}  // namespace minga

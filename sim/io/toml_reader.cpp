@@ -1,0 +1,233 @@
+#include "io/toml_reader.hpp"
+
+#include <cmath>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "minga/core/error.hpp"
+
+namespace minga {
+namespace {
+
+const toml::table kEmpty;
+
+std::string base_name(const std::string& path) {
+  return std::filesystem::path(path).filename().string();
+}
+
+std::string type_of(const toml::node& node) {
+  switch (node.type()) {
+    case toml::node_type::string: return "a text";
+    case toml::node_type::integer: return "a whole number";
+    case toml::node_type::floating_point: return "a number";
+    case toml::node_type::boolean: return "true or false";
+    case toml::node_type::array: return "a list";
+    case toml::node_type::table: return "a table";
+    default: return "a date or time";
+  }
+}
+
+}  // namespace
+
+toml::table parse_toml(const std::string& path) {
+  if (!std::filesystem::is_regular_file(path))
+    throw UserError({fmt::format("cannot open '{}'", path), path, "there is no such file",
+                     "check the path; 'minga list scenarios' shows the ones that are shipped"});
+  try {
+    return toml::parse_file(path);
+  } catch (const toml::parse_error& error) {
+    throw UserError({"this is not valid TOML", fmt::format("{}:{}", path, error.source().begin.line),
+                     std::string(error.description()), "mend the line; https://toml.io explains the format"});
+  }
+}
+
+TomlReader::TomlReader(const toml::table& table, std::string file, std::string path)
+    : table_(&table), file_(std::move(file)), path_(std::move(path)) {}
+
+std::string TomlReader::where(std::string_view key) const {
+  const toml::node* found = table_->get(key);
+  const std::string name = path_.empty() ? std::string(key) : fmt::format("{}.{}", path_, key);
+  const auto line = found == nullptr ? table_->source().begin.line : found->source().begin.line;
+  if (line == 0 && found != nullptr) return fmt::format("--set, {}", name);
+  return line == 0 ? fmt::format("{}, {}", base_name(file_), name)
+                   : fmt::format("{}:{}, {}", base_name(file_), line, name);
+}
+
+std::string TomlReader::where() const {
+  const auto line = table_->source().begin.line;
+  return line == 0 ? base_name(file_) : fmt::format("{}:{}", base_name(file_), line);
+}
+
+void TomlReader::refuse(std::string_view key, std::string what, std::string why,
+                        std::string instead) const {
+  throw UserError({std::move(what), where(key), std::move(why), std::move(instead)});
+}
+
+void TomlReader::wrong_type(std::string_view key, std::string_view wanted) const {
+  refuse(key, fmt::format("'{}' is {}", key, type_of(*table_->get(key))),
+         fmt::format("it must be {}", wanted), fmt::format("write {}", wanted));
+}
+
+const toml::node& TomlReader::need(std::string_view key) {
+  asked_.emplace(key);
+  const toml::node* found = table_->get(key);
+  if (found == nullptr)
+    refuse(key, fmt::format("missing key '{}'", key), "it has no default",
+           fmt::format("add '{} = ...'{}", key, path_.empty() ? "" : fmt::format(" to [{}]", path_)));
+  return *found;
+}
+
+const toml::node* TomlReader::node(std::string_view key) {
+  asked_.emplace(key);
+  return table_->get(key);
+}
+
+std::string TomlReader::text(std::string_view key) {
+  const auto value = need(key).value_exact<std::string>();
+  if (!value) wrong_type(key, "a text in quotes");
+  return *value;
+}
+
+std::string TomlReader::text_or(std::string_view key, std::string fallback) {
+  asked_.emplace(key);
+  return has(key) ? text(key) : fallback;
+}
+
+double TomlReader::number(std::string_view key, double low, double high) {
+  const toml::node& found = need(key);
+  if (!found.is_number()) wrong_type(key, "a number");
+  const double value = *found.value<double>();
+  if (!(value >= low && value <= high))
+    refuse(key, fmt::format("{} = {} is out of range", key, value),
+           fmt::format("it must lie from {} to {}", low, high),
+           fmt::format("write a number from {} to {}", low, high));
+  return value;
+}
+
+double TomlReader::number_or(std::string_view key, double fallback, double low, double high) {
+  asked_.emplace(key);
+  return has(key) ? number(key, low, high) : fallback;
+}
+
+std::int64_t TomlReader::integer(std::string_view key, std::int64_t low, std::int64_t high) {
+  const auto value = need(key).value_exact<std::int64_t>();
+  if (!value) wrong_type(key, "a whole number");
+  if (*value < low || *value > high)
+    refuse(key, fmt::format("{} = {} is out of range", key, *value),
+           fmt::format("it must lie from {} to {}", low, high),
+           fmt::format("write a whole number from {} to {}", low, high));
+  return *value;
+}
+
+std::int64_t TomlReader::integer_or(std::string_view key, std::int64_t fallback, std::int64_t low,
+                                    std::int64_t high) {
+  asked_.emplace(key);
+  return has(key) ? integer(key, low, high) : fallback;
+}
+
+bool TomlReader::flag_or(std::string_view key, bool fallback) {
+  asked_.emplace(key);
+  if (!has(key)) return fallback;
+  const auto value = need(key).value_exact<bool>();
+  if (!value) wrong_type(key, "true or false");
+  return *value;
+}
+
+Date TomlReader::date(std::string_view key) {
+  const auto value = need(key).value<toml::date>();
+  if (!value) wrong_type(key, "a date such as 2024-01-01, without quotes");
+  return {value->year, value->month, value->day};
+}
+
+Date TomlReader::date_or(std::string_view key, Date fallback) {
+  asked_.emplace(key);
+  return has(key) ? date(key) : fallback;
+}
+
+std::vector<std::string> TomlReader::texts_or(std::string_view key, std::vector<std::string> fallback) {
+  asked_.emplace(key);
+  if (!has(key)) return fallback;
+  const toml::array* list = need(key).as_array();
+  if (list == nullptr) wrong_type(key, "a list of texts, such as [\"health\"]");
+  std::vector<std::string> texts;
+  for (const toml::node& item : *list) {
+    const auto value = item.value_exact<std::string>();
+    if (!value) wrong_type(key, "a list of texts, such as [\"health\"]");
+    texts.push_back(*value);
+  }
+  return texts;
+}
+
+std::vector<std::int64_t> TomlReader::integers_or(std::string_view key,
+                                                  std::vector<std::int64_t> fallback,
+                                                  std::int64_t low, std::int64_t high) {
+  asked_.emplace(key);
+  if (!has(key)) return fallback;
+  const toml::array* list = need(key).as_array();
+  if (list == nullptr) wrong_type(key, "a list of whole numbers, such as [0, 120]");
+  std::vector<std::int64_t> numbers;
+  for (const toml::node& item : *list) {
+    const auto value = item.value_exact<std::int64_t>();
+    if (!value) wrong_type(key, "a list of whole numbers, such as [0, 120]");
+    if (*value < low || *value > high)
+      refuse(key, fmt::format("{} in '{}' is out of range", *value, key),
+             fmt::format("months lie from {} to {}", low, high), "take it out or change it");
+    numbers.push_back(*value);
+  }
+  return numbers;
+}
+
+TomlReader TomlReader::table(std::string_view key) {
+  asked_.emplace(key);
+  const std::string name = path_.empty() ? std::string(key) : fmt::format("{}.{}", path_, key);
+  if (!has(key)) return {kEmpty, file_, name};
+  const toml::table* inner = need(key).as_table();
+  if (inner == nullptr) wrong_type(key, fmt::format("a table: [{}]", name));
+  return {*inner, file_, name};
+}
+
+std::vector<TomlReader> TomlReader::tables(std::string_view key) {
+  asked_.emplace(key);
+  std::vector<TomlReader> readers;
+  if (!has(key)) return readers;
+  const toml::array* list = need(key).as_array();
+  if (list == nullptr) wrong_type(key, fmt::format("a list of tables: [[{}]]", key));
+  for (const toml::node& item : *list) {
+    if (!item.is_table()) wrong_type(key, fmt::format("a list of tables: [[{}]]", key));
+    readers.emplace_back(*item.as_table(), file_, std::string(key));
+  }
+  return readers;
+}
+
+ParameterValue TomlReader::parameter(std::string_view key) {
+  const toml::node& found = need(key);
+  if (found.is_number())
+    return {*found.value<double>(), Status::assumption, "this scenario", where(key)};
+  if (!found.is_table()) wrong_type(key, "a number, or { value = 1, status = \"read\", source = \"...\" }");
+  TomlReader inner(*found.as_table(), file_, path_.empty() ? std::string(key) : fmt::format("{}.{}", path_, key));
+  ParameterValue value;
+  constexpr double kAny = std::numeric_limits<double>::max();
+  value.value = inner.number("value", -kAny, kAny);
+  value.status = status_from_text(inner.text_or("status", "assumption"), inner.where("status"));
+  value.source = inner.text_or("source", "none");
+  value.origin = where(key);
+  inner.finish();
+  return value;
+}
+
+std::vector<std::string> TomlReader::keys() const {
+  std::vector<std::string> names;
+  for (const auto& [key, value] : *table_) names.emplace_back(key.str());
+  return names;
+}
+
+void TomlReader::finish() const {
+  for (const auto& [key, value] : *table_) {
+    if (asked_.contains(key.str())) continue;
+    refuse(key.str(), fmt::format("unknown key '{}'", key.str()), "nothing reads it",
+           suggestion(key.str(), {asked_.begin(), asked_.end()}));
+  }
+}
+
+}  // namespace minga
