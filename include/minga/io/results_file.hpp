@@ -1,0 +1,89 @@
+// The results file: written once, whole or not at all; read, checked, digested, exported.
+// The contract stands in docs/results-format.md.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "minga/io/scenario_file.hpp"
+#include "minga/record/outcome.hpp"
+#include "minga/society/society.hpp"
+
+namespace minga {
+
+inline constexpr int kSchemaVersion = 1;
+
+/// Keeps the records of all runs in memory until they are written. Axis `replicate` is societies x
+/// replicates. Several strategies and points have room in the layout; a scenario has one of each.
+class ResultsSink final : public Recorder {
+ public:
+  explicit ResultsSink(const LoadedScenario& loaded);
+  /// Keeps what the file says about a society (group sizes, and its citizens and ties if asked for).
+  void keep(const Society& society);
+  void finished(std::uint32_t strategy, std::uint32_t point, std::uint32_t replicate,
+                RunRecord record, CitizenRecord citizens) override;
+
+  const LoadedScenario& loaded;
+  std::vector<RunRecord> runs;          ///< [replicate]
+  std::vector<std::int8_t> status;      ///< [replicate] 0 ok, 1 failed, 2 skipped
+  std::vector<CitizenRecord> citizens;  ///< [replicate], if asked for
+  std::vector<Society> societies;       ///< if citizens or network are asked for
+};
+
+/// Throws UserError when `path` cannot be written: it exists and force is false, the folder is
+/// missing or not writable. To be called before hours of work.
+void demand_writable(const std::string& path, bool force);
+
+/// Writes beside the target, flushes, renames. On any failure nothing is left and UserError says why.
+void write_results(const std::string& path, const ResultsSink& results);
+
+/// One variable of a file, with numbers as doubles (exact for all but seeds above 2^53).
+struct Variable {
+  std::string name;
+  std::vector<std::string> dims;
+  std::vector<std::size_t> shape;
+  std::vector<double> numbers;      ///< empty for text
+  std::vector<std::string> texts;   ///< empty for numbers
+  std::map<std::string, std::string> attributes;  ///< text attributes and numbers as text
+};
+
+/// A results file opened for reading. The constructor throws UserError for a file that is missing,
+/// truncated, not HDF5 or not ours.
+class ResultsFile {
+ public:
+  explicit ResultsFile(const std::string& path);
+  ~ResultsFile();
+  ResultsFile(const ResultsFile&) = delete;
+  ResultsFile& operator=(const ResultsFile&) = delete;
+
+  /// Names of the variables of the root, in the order of the file.
+  std::vector<std::string> names() const;
+  bool has(const std::string& name) const;
+  Variable read(const std::string& name) const;
+  /// A text attribute of the root, or "".
+  std::string attribute(const std::string& name) const;
+  /// A list of texts, one per entry.
+  std::vector<std::string> attribute_list(const std::string& name) const;
+
+ private:
+  std::string path_;
+  std::int64_t file_;
+};
+
+/// What is wrong with a file against the contract; empty = nothing.
+std::vector<std::string> check_results(const std::string& path);
+
+/// SHA-256 over names, shapes, types, attributes and values in a fixed order: the identity of results
+/// across machines, compilers and versions of HDF5.
+std::string digest_results(const std::string& path);
+
+/// One CSV per variable with at least one dimension, a row per cell, dimensions as columns.
+/// Returns how many were written. Throws UserError for a folder that is not empty.
+int export_csv(const std::string& path, const std::string& folder);
+
+/// What the file is, its dimensions, and trust and access by group at its first and last month.
+std::string describe_results(const std::string& path);
+
+}  // namespace minga
