@@ -1,2 +1,62 @@
-#include <cstdio>
-int main() { std::puts("minga"); }
+// minga: command line in, library calls, text out.
+#include <csignal>
+#include <exception>
+
+#include <fmt/core.h>
+
+#include "app/commands.hpp"
+#include "minga/core/error.hpp"
+#include "minga/core/version.hpp"
+
+namespace {
+
+constexpr const char* kExamples =
+    "Examples:\n"
+    "  minga run peru-baseline -o baseline.h5\n"
+    "  minga run my.toml -o my.h5 --citizens 10000 --replicates 8 --set trust.omega=3\n"
+    "  minga describe baseline.h5\n"
+    "  minga new scenario my && minga validate my.toml\n"
+    "\nMinga explores what follows from stated assumptions; it does not predict.\n"
+    "Exit codes: 0 done, 1 a fault of ours, 2 a mistake in what was asked, 130 interrupted.";
+
+int parse_and_run(int argc, char** argv) {
+  using namespace minga::app;
+  CLI::App app{"Minga: how public-sector innovation may contribute to social inclusion, as a simulation.", "minga"};
+  app.footer(kExamples);
+  app.set_version_flag("--version", std::string("minga ") + minga::kVersion);
+  app.require_subcommand(1);
+  Task chosen;
+  add_run(app, chosen);
+  add_validate(app, chosen);
+  add_describe(app, chosen);
+  add_check(app, chosen);
+  add_digest(app, chosen);
+  add_export(app, chosen);
+  add_list(app, chosen);
+  add_new(app, chosen);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kOk : kUserFault;
+  }
+  return chosen();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // A full disk or a limit on file size is an error to report, not a signal to die of.
+  std::signal(SIGXFSZ, SIG_IGN);
+  try {
+    return parse_and_run(argc, argv);
+  } catch (const minga::UserError& error) {
+    fmt::print(stderr, "minga: {}\n", minga::to_text(error.complaint()));
+    return minga::app::kUserFault;
+  } catch (const std::bad_alloc&) {
+    fmt::print(stderr, "minga: not enough memory; fewer citizens or replicates need less\n");
+    return minga::app::kUserFault;
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "minga: this is a fault of ours, please report it: {}\n", error.what());
+    return minga::app::kOurFault;
+  }
+}
