@@ -1,0 +1,125 @@
+// minga describe: a results file, or the society that a scenario would run in.
+#include <filesystem>
+#include <memory>
+
+#include <fmt/core.h>
+#include <nlohmann/json.hpp>
+
+#include "app/commands.hpp"
+#include "minga/graph/measures.hpp"
+#include "minga/io/results_file.hpp"
+#include "minga/io/results_summary.hpp"
+#include "minga/io/scenario_file.hpp"
+#include "minga/society/society.hpp"
+
+namespace minga::app {
+namespace {
+
+nlohmann::json society_facts(const Society& s) {
+  const std::uint32_t n = s.population.size();
+  std::array<std::uint64_t, kGroups> groups{};
+  std::uint64_t voices = 0;
+  for (std::uint32_t c = 0; c < n; ++c) {
+    for_lanes(groups_of(s.population.flags[c]), [&](int g) { ++groups[static_cast<std::size_t>(g)]; });
+    voices += s.population.voice[c];
+  }
+  nlohmann::json shares;
+  for (std::size_t g = 0; g < kGroups; ++g)
+    shares[std::string(kGroupNames[g])] = static_cast<double>(groups[g]) / n;
+  return {{"country", s.country.name}, {"citizens", n}, {"persons_per_citizen", s.persons_per_citizen},
+          {"districts", s.country.districts.size()}, {"regions", s.country.regions.size()},
+          {"sectors", s.country.sectors.size()}, {"service_points", s.points.size()},
+          {"queues", s.pools.size()}, {"institutions", s.institutions.size()},
+          {"voice_share", static_cast<double>(voices) / n}, {"group_shares", shares}};
+}
+
+/// Measures of the ties, through Boost.Graph. Clustering is sampled in large societies.
+nlohmann::json network_facts(const Society& s) {
+  const auto homophily = [&](Flag flag) {
+    std::vector<std::uint32_t> labels;
+    for (const Flags flags : s.population.flags) labels.push_back(has(flags, flag) ? 1 : 0);
+    const TieHomophily h = tie_homophily(s.ties, labels);
+    return nlohmann::json{{"within", h.within}, {"expected", h.expected}};
+  };
+  const Components components = connected_components(s.ties);
+  const DegreeMoments degrees = degree_moments(s.ties);
+  const Clustering clustering = minga::clustering(s.ties);
+  return {{"ties", s.ties.arcs() / 2}, {"mean_degree", degrees.mean}, {"degree_variance", degrees.variance},
+          {"components", components.count}, {"largest_component", components.largest},
+          {"mean_local_clustering", clustering.mean_local}, {"transitivity", clustering.transitivity},
+          {"degree_assortativity", degree_assortativity(s.ties)},
+          {"homophily_poor", homophily(Flag::poor)}, {"homophily_indigenous", homophily(Flag::indigenous)},
+          {"homophily_rural", homophily(Flag::rural)}};
+}
+
+void print_facts(const nlohmann::json& facts, int indent = 0) {
+  for (const auto& [key, value] : facts.items()) {
+    if (value.is_object()) {
+      fmt::print("{:{}}{}\n", "", indent, key);
+      print_facts(value, indent + 2);
+    } else if (value.is_number_float()) {
+      fmt::print("{:{}}{:<{}} {:.4f}\n", "", indent, key, 24 - indent, value.get<double>());
+    } else {
+      fmt::print("{:{}}{:<{}} {}\n", "", indent, key, 24 - indent,
+                 value.is_string() ? value.get<std::string>() : value.dump());
+    }
+  }
+}
+
+int describe_scenario(const std::string& path, const std::vector<std::string>& settings, bool network, bool json) {
+  const LoadedScenario loaded = load_scenario(path, settings);
+  const Scenario& s = loaded.scenario;
+  const auto executor = make_executor(0);
+  const Society society = build_society(s.country, s.parameters, {s.seed, 0, s.citizens}, *executor);
+  nlohmann::json facts = society_facts(society);
+  if (network) facts["network"] = network_facts(society);
+  if (json) {
+    fmt::print("{}\n", facts.dump(2));
+    return kOk;
+  }
+  fmt::print("{}\n\n", s.title);
+  print_facts(facts);
+  for (const std::string& note : s.country.notes) fmt::print("note: {}\n", note);
+  return kOk;
+}
+
+int describe_file(const std::string& path, bool json) {
+  if (!json) {
+    fmt::print("{}", describe_results(path));
+    return kOk;
+  }
+  const ResultsFile file(path);
+  nlohmann::json facts = {{"file", path}, {"title", file.attribute("title")}, {"model_version", file.attribute("model_version")},
+                          {"config_sha256", file.attribute("config_sha256")},
+                          {"assumptions", file.attribute_list("assumptions")}, {"variables", file.names()}};
+  const Summary summary = summarise(file);
+  for (const GroupSummary& g : summary.groups)
+    facts["trust_national_end"][g.group] = g.trust_national[1].mean;
+  fmt::print("{}\n", facts.dump(2));
+  return kOk;
+}
+
+}  // namespace
+
+void add_describe(CLI::App& app, Task& chosen) {
+  auto path = std::make_shared<std::string>();
+  auto settings = std::make_shared<std::vector<std::string>>();
+  auto network = std::make_shared<bool>(false);
+  auto json = std::make_shared<bool>(false);
+  CLI::App* command = app.add_subcommand("describe", "Say what a results file holds, or what society a scenario has");
+  command->add_option("FILE", *path, "A results file, or a scenario (.toml or the name of a shipped one)")->required();
+  command->add_flag("--network", *network, "Of a scenario: components, clustering, assortativity, homophily of ties");
+  command->add_option("--set", *settings, "Of a scenario: path.to.key=value (repeatable)")->allow_extra_args(false);
+  command->add_flag("--json", *json, "Print it as JSON");
+  command->footer("Examples:\n  minga describe baseline.h5\n  minga describe peru-baseline --network --set scenario.citizens=10000");
+  command->callback([=, &chosen] {
+    chosen = [=] {
+      const std::filesystem::path file(*path);
+      const bool results = file.extension() != ".toml" && std::filesystem::exists(file);
+      return results || file.extension() == ".h5" ? describe_file(*path, *json)
+                                                  : describe_scenario(*path, *settings, *network, *json);
+    };
+  });
+}
+
+}  // namespace minga::app

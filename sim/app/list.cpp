@@ -1,0 +1,107 @@
+// minga list: everything that a config can name.
+#include <memory>
+
+#include <fmt/core.h>
+#include <nlohmann/json.hpp>
+
+#include "app/commands.hpp"
+#include "minga/core/error.hpp"
+#include "minga/engine/levers.hpp"
+#include "minga/io/config_paths.hpp"
+#include "minga/record/outcome.hpp"
+#include "minga/scenarios/actions.hpp"
+#include "minga/society/groups.hpp"
+
+namespace minga::app {
+namespace {
+
+using Rows = nlohmann::json;
+
+void add_parameter_rows(Rows& rows, std::span<const ParameterInfo> table, const std::string& prefix) {
+  for (const ParameterInfo& p : table)
+    rows.push_back({{"name", prefix + std::string(p.name)},
+                    {"default", std::isnan(p.fallback) ? Rows("country") : Rows(p.fallback)},
+                    {"low", p.low}, {"high", p.high}, {"unit", p.unit}, {"stage", to_text(p.stage)},
+                    {"status", to_text(p.status)}, {"source", p.source}, {"meaning", p.meaning}});
+}
+
+Rows rows_of(const std::string& kind) {
+  Rows rows = Rows::array();
+  if (kind == "countries" || kind == "scenarios")
+    for (const std::string& name : list_configs(kind)) rows.push_back({{"name", name}, {"meaning", find_config(kind, name)}});
+  if (kind == "parameters") {
+    add_parameter_rows(rows, parameter_table(), "");
+    add_parameter_rows(rows, sector_parameter_table(), "sector.*.");
+  }
+  if (kind == "levers")
+    for (const LeverInfo& l : lever_table())
+      rows.push_back({{"name", l.name}, {"scope", to_text(l.scope)}, {"base", l.base}, {"low", l.low},
+                      {"high", l.high}, {"unit", l.unit}, {"meaning", l.meaning}});
+  if (kind == "groups")
+    for (std::size_t g = 0; g < kGroups; ++g) rows.push_back({{"name", kGroupNames[g]}, {"meaning", kGroupMeanings[g]}});
+  if (kind == "outcomes")
+    for (const OutcomeInfo& o : outcome_table()) {
+      std::string dims;
+      for (const Dim dim : o.dims) dims += (dims.empty() ? "" : ", ") + std::string(to_text(dim));
+      rows.push_back({{"name", o.name}, {"dimensions", dims}, {"unit", o.units}, {"meaning", o.meaning}});
+    }
+  if (kind == "actions")
+    for (const Action* action : actions()) {
+      Rows options = Rows::array();
+      for (const OptionInfo& option : action->options())
+        options.push_back({{"name", option.name}, {"default", option.fallback}, {"low", option.low},
+                           {"high", option.high}, {"unit", option.unit}, {"meaning", option.meaning}});
+      rows.push_back({{"name", action->name()}, {"meaning", action->meaning()}, {"options", options}});
+    }
+  return rows;
+}
+
+/// One line for the numbers, one for the meaning: fits a terminal whatever the names.
+void print_rows(const Rows& rows) {
+  for (const Rows& row : rows) {
+    std::string line = row["name"];
+    if (row.contains("default")) {
+      const std::string value = row["default"].is_number() ? fmt::format("{:.6g}", row["default"].get<double>()) : "set by country";
+      line += fmt::format("  {} [{:.6g}, {:.6g}] {}  ({}, {})", value, row["low"].get<double>(), row["high"].get<double>(),
+                          row["unit"].get<std::string>(), row["stage"].get<std::string>(), row["status"].get<std::string>());
+    } else if (row.contains("scope")) {
+      line += fmt::format("  {}, base {:.6g} [{:.6g}, {:.6g}] {}", row["scope"].get<std::string>(), row["base"].get<double>(),
+                          row["low"].get<double>(), row["high"].get<double>(), row["unit"].get<std::string>());
+    } else if (row.contains("dimensions")) {
+      line += fmt::format("  ({}) in {}", row["dimensions"].get<std::string>(), row["unit"].get<std::string>());
+    }
+    fmt::print("{}\n    {}\n", line, row["meaning"].get<std::string>());
+    if (!row.contains("options")) continue;
+    for (const Rows& option : row["options"])
+      fmt::print("    option {} = {:.6g} [{:.6g}, {:.6g}] {}: {}\n", option["name"].get<std::string>(),
+                 option["default"].get<double>(), option["low"].get<double>(), option["high"].get<double>(),
+                 option["unit"].get<std::string>(), option["meaning"].get<std::string>());
+  }
+}
+
+}  // namespace
+
+void add_list(CLI::App& app, Task& chosen) {
+  static const std::vector<std::string> kinds = {"actions", "countries", "groups", "levers", "outcomes", "parameters", "scenarios"};
+  auto kind = std::make_shared<std::string>();
+  auto json = std::make_shared<bool>(false);
+  CLI::App* command = app.add_subcommand("list", "List what configs can name");
+  command->add_option("KIND", *kind, "actions, countries, groups, levers, outcomes, parameters or scenarios")->required();
+  command->add_flag("--json", *json, "Print it as JSON");
+  command->footer("Examples:\n  minga list parameters\n  minga list outcomes --json");
+  command->callback([=, &chosen] {
+    chosen = [=] {
+      if (std::find(kinds.begin(), kinds.end(), *kind) == kinds.end())
+        throw UserError({fmt::format("cannot list '{}'", *kind), "", "there is no such kind of thing", suggestion(*kind, kinds)});
+      const Rows rows = rows_of(*kind);
+      if (*json) {
+        fmt::print("{}\n", rows.dump(2));
+      } else {
+        print_rows(rows);
+      }
+      return kOk;
+    };
+  });
+}
+
+}  // namespace minga::app
