@@ -1,4 +1,5 @@
 // minga describe: a results file, or the society that a scenario would run in.
+#include <array>
 #include <filesystem>
 #include <memory>
 
@@ -6,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/commands.hpp"
+#include "minga/core/lanes.hpp"
 #include "minga/graph/measures.hpp"
 #include "minga/io/results_file.hpp"
 #include "minga/io/results_summary.hpp"
@@ -38,15 +40,15 @@ nlohmann::json network_facts(const Society& s) {
   const auto homophily = [&](Flag flag) {
     std::vector<std::uint32_t> labels;
     for (const Flags flags : s.population.flags) labels.push_back(has(flags, flag) ? 1 : 0);
-    const TieHomophily h = tie_homophily(s.ties, labels);
-    return nlohmann::json{{"within", h.within}, {"expected", h.expected}};
+    const Mixing mix = mixing(s.ties, labels);
+    return nlohmann::json{{"within", mix.within}, {"expected", mix.expected}};
   };
-  const Components components = connected_components(s.ties);
+  const Components parts = components(s.ties);
   const DegreeMoments degrees = degree_moments(s.ties);
-  const Clustering clustering = minga::clustering(s.ties);
+  const Clustering triangles = clustering(s.ties);
   return {{"ties", s.ties.arcs() / 2}, {"mean_degree", degrees.mean}, {"degree_variance", degrees.variance},
-          {"components", components.count}, {"largest_component", components.largest},
-          {"mean_local_clustering", clustering.mean_local}, {"transitivity", clustering.transitivity},
+          {"components", parts.count}, {"largest_component", parts.largest},
+          {"mean_local_clustering", triangles.mean_local}, {"transitivity", triangles.transitivity},
           {"degree_assortativity", degree_assortativity(s.ties)},
           {"homophily_poor", homophily(Flag::poor)}, {"homophily_indigenous", homophily(Flag::indigenous)},
           {"homophily_rural", homophily(Flag::rural)}};

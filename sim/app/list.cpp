@@ -1,11 +1,15 @@
 // minga list: everything that a config can name.
+#include <algorithm>
+#include <cmath>
 #include <memory>
+#include <span>
 
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
 #include "app/commands.hpp"
 #include "minga/core/error.hpp"
+#include "minga/core/parameters.hpp"
 #include "minga/engine/levers.hpp"
 #include "minga/io/config_paths.hpp"
 #include "minga/record/outcome.hpp"
