@@ -30,7 +30,7 @@ class Writer {
   void write(std::size_t column, Outcome outcome) {
     out_ = &r_.lanes[static_cast<std::size_t>(lane_)].values[column];
     switch (outcome) {
-      case Outcome::citizens: citizens(); break;
+      case Outcome::group_size: group_size(); break;
       case Outcome::shock: by(Dim::region, [&](std::uint32_t r) { return m_.state.shock[r][lane_]; }); break;
       case Outcome::spending: by(Dim::intervention, [&](std::uint32_t i) { return spending(i); }); break;
       case Outcome::capability: by_class(m_.state.capability); break;
@@ -68,7 +68,7 @@ class Writer {
     const double average = stock(g, sum) / n;
     return static_cast<float>(std::sqrt(std::max(0.0, stock(g, squares) / n - average * average)));
   }
-  void citizens() {
+  void group_size() {
     if (!first_) return;
     for (std::size_t k = 0; k < groups().size(); ++k)
       (*out_)[k] = static_cast<float>(stock(static_cast<Group>(groups()[k]), Stock::citizens));

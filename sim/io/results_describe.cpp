@@ -67,8 +67,8 @@ Summary summarise(const ResultsFile& file) {
             recorded ? over_runs(v, end == 0 ? 0 : last, g) : Figure{kMissing, kMissing};
   };
   for (const std::string& name : file.read("group").texts) summary.groups.push_back({name, kMissing, {}, {}, {}});
-  if (file.has("citizens")) {
-    const Variable citizens = file.read("citizens");
+  if (file.has("group_size")) {
+    const Variable citizens = file.read("group_size");
     for (std::size_t g = 0; g < summary.groups.size(); ++g) {
       std::vector<double> sizes;
       for (std::size_t k = g; k < citizens.numbers.size(); k += summary.groups.size()) sizes.push_back(citizens.numbers[k]);

@@ -102,9 +102,12 @@ void write_results(const std::string& path, const ResultsSink& results) {
     sync_file(temporary);
     fs::rename(temporary, path);
   } catch (const std::exception& error) {
-    const std::string reason = errno != 0 ? std::strerror(errno) : error.what();
+    // HDF5 does not say why a write failed; the system's last word does, where it is about the disk.
+    const int last = errno;
+    const bool disk = last == ENOSPC || last == EFBIG || last == EDQUOT || last == EIO || last == EACCES;
     ::unlink(temporary.c_str());
-    refuse(path, fmt::format("cannot write '{}'", path), fmt::format("{} ({})", reason, error.what()),
+    refuse(path, fmt::format("cannot write '{}'", path),
+           disk ? fmt::format("{} ({})", std::strerror(last), error.what()) : error.what(),
            "free space or choose another folder; nothing was left behind");
   }
 }

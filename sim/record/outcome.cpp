@@ -95,7 +95,7 @@ std::vector<OutcomeInfo> make_table() {
        "district: mean", "Mean T of the district's sampled citizens; missing where none lives."},
       {"access_district", map, "1", "access by district", 0, 1, "district: mean",
        "Mean over citizens of their own served over needed, a mean that forgets by 1/12 a month."},
-      {"citizens", {D::group}, "1", "sampled citizens", 0, kAny, "group: sum",
+      {"group_size", {D::group}, "1", "sampled citizens", 0, kAny, "group: sum",
        "How many sampled citizens belong to the group."},
   };
 }

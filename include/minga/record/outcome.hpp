@@ -25,7 +25,7 @@ enum class Outcome : std::uint8_t {
   waiting, burden, satisfaction, satisfied, private_provision, bribe_asked, meeting,
   cases_opened, cases_served, cases_abandoned, cases_waiting, utilisation, capability,
   leadership, pipeline, shock, spending, trust_national_district, trust_local_district,
-  access_district, citizens, count
+  access_district, group_size, count
 };
 inline constexpr int kOutcomes = static_cast<int>(Outcome::count);
 
