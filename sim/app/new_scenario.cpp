@@ -30,7 +30,7 @@ seed = 1
 every = 1                   # months between records
 outcomes = ["all"]          # or some of: minga list outcomes
 groups = ["all"]            # every group, or some of: minga list groups
-district_months = [0, 120]  # months with a map of districts
+# district_months = [0, 36]  # months with a map of districts; else the start, the middle and the end
 citizens = false            # final state of every citizen
 network = false             # the ties
 

@@ -82,7 +82,8 @@ void read_record(TomlReader reader, Scenario& scenario) {
   if (!means_all(groups))
     for (const std::string& word : groups)
       plan.groups.push_back(static_cast<int>(group_from_text(word, reader.where("groups"))));
-  for (const auto month : reader.integers_or("district_months", {0, scenario.months}, 0, scenario.months))
+  const std::vector<std::int64_t> usual = {0, scenario.months / 2, scenario.months};
+  for (const auto month : reader.integers_or("district_months", usual, 0, scenario.months))
     plan.district_months.push_back(static_cast<int>(month));
   sort_unique(plan.outcomes);
   sort_unique(plan.groups);
