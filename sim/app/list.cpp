@@ -13,7 +13,7 @@
 #include "minga/engine/levers.hpp"
 #include "minga/io/config_paths.hpp"
 #include "minga/record/outcome.hpp"
-#include "minga/scenarios/actions.hpp"
+#include "minga/scenarios/catalogue.hpp"
 #include "minga/society/groups.hpp"
 
 namespace minga::app {

@@ -1,9 +1,6 @@
 #include "minga/engine/intervention.hpp"
 
 #include <algorithm>
-#include <utility>
-
-#include "minga/core/error.hpp"
 
 namespace minga {
 
@@ -24,21 +21,6 @@ double planned_cost(const InterventionSpec& spec, int months) noexcept {
   double total = 0;
   for (int month = 0; month < months; ++month) total += monthly_cost(spec, month);
   return total;
-}
-
-double option(const InterventionSpec& spec, std::string_view name) noexcept {
-  for (const auto& [key, value] : spec.options)
-    if (key == name) return value;
-  MINGA_ASSERT(false);
-  return 0;
-}
-
-Intervention make_intervention(const Action& action, InterventionSpec spec) {
-  Intervention intervention;
-  intervention.effects = action.effects(spec);
-  intervention.innovations = action.innovations(spec);
-  intervention.spec = std::move(spec);
-  return intervention;
 }
 
 }  // namespace minga

@@ -128,6 +128,7 @@ void start_services(Model<W>& m) {
     m.tickets[k].reserve(m.society.pools[m.layout.largest_pools[k]].citizens);
   s.shock.assign(m.society.country.regions.size(), {});
   s.event_size = s.shock;
+  m.mood.assign(s.shock.size(), Lanes<float, W>::filled(1));
 }
 
 }  // namespace

@@ -13,7 +13,7 @@
 #include "minga/engine/policy.hpp"
 #include "minga/io/config_paths.hpp"
 #include "minga/io/sha256.hpp"
-#include "minga/scenarios/actions.hpp"
+#include "minga/scenarios/catalogue.hpp"
 #include "minga/society/society.hpp"
 
 namespace minga {

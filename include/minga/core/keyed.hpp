@@ -62,6 +62,10 @@ enum class Process : std::uint16_t {
   connection = 84,
   survey_answer = 85,
   meeting_tail = 86,
+  measurement = 87,
+  hardship = 88,
+  displacement = 89,
+  retry = 90,
   // a draw that nothing depends on: tests and placebos use it
   unused = 127,
 };

@@ -1,0 +1,23 @@
+// A barrier: how a country's institutions are, and so how much of any action they carry out. The
+// brief's four. A level between 0 (none) and 1 (total) sets parameters.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "minga/scenarios/element.hpp"
+
+namespace minga {
+
+class Barrier : public Element {
+ public:
+  struct Setting {
+    std::string_view parameter;
+    double value;
+  };
+  /// The level that leaves every parameter at its default.
+  virtual double usual_level() const noexcept = 0;
+  virtual std::vector<Setting> settings(double level) const = 0;
+};
+
+}  // namespace minga
