@@ -51,7 +51,7 @@ double carried(const Innovation& innovation, std::string_view country, double se
 }
 
 InnovationType as_type(const Innovation& innovation, double carried_share) {
-  InnovationType type{innovation.name, innovation.digital, innovation.existing_channel, {}};
+  InnovationType type{innovation.name, innovation.digital, innovation.existing_channel, {}, innovation.sectors, innovation.groups};
   for (const RangedEffect& ranged : innovation.effects) {
     LeverEffect effect = ranged.effect;
     effect.amount = effect.operation == Operation::add ? carried_share * effect.amount

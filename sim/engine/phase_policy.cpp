@@ -73,7 +73,7 @@ void act(Model<W>& m, const ActiveIntervention<W>& active) {
           policy.region.act(r, effect, times(mean_delivered(active), left));
         break;
       case LeverScope::citizen:
-        policy.act_on_citizens(active, effect, left, active.delivered.data());
+        policy.act_on_citizens(active.reach, effect, left, active.delivered.data());
         break;
     }
   }

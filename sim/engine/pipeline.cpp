@@ -16,9 +16,9 @@ std::uint32_t address_of(const Model<W>& m, int slot) noexcept {
   const auto mix = [&](std::string_view text) {
     for (const char letter : text) hash = (hash ^ static_cast<unsigned char>(letter)) * 16777619U;
   };
-  const auto s = static_cast<std::size_t>(slot);
-  mix(m.policy.interventions[static_cast<std::size_t>(m.policy.intervention_of[s])].what->spec.name);
-  mix(m.policy.innovation[s]->name);
+  const Slot& what = m.policy.slots[static_cast<std::size_t>(slot)];
+  mix(m.policy.interventions[static_cast<std::size_t>(what.intervention)].what->spec.name);
+  mix(what.type->name);
   return hash;
 }
 
@@ -31,6 +31,7 @@ struct Place {
   int lane;
   std::uint32_t address;
 
+  const Slot& what() const noexcept { return m.policy.slots[static_cast<std::size_t>(slot)]; }
   std::size_t row() const noexcept {
     return static_cast<std::size_t>(slot) * m.society.institutions.size() + institution;
   }
@@ -48,8 +49,8 @@ struct Place {
     return m.alternation(lane) ? 1 + damage * (1 - lever(Lever::alternation_shield)) : 1;
   }
   float funding() const noexcept {
-    const auto i = static_cast<std::size_t>(m.policy.intervention_of[static_cast<std::size_t>(slot)]);
-    const ActiveIntervention<W>& active = m.policy.interventions[i];
+    const ActiveIntervention<W>& active =
+        m.policy.interventions[static_cast<std::size_t>(what().intervention)];
     return m.policy.chooses(active, institution, lane) ? active.share[lane] : 0;
   }
 };
@@ -76,7 +77,7 @@ void start_pilot(const Place<W>& at) {
 /// run the pilot with more fidelity than an office has.
 template <int W>
 void end_pilot(const Place<W>& at) {
-  const bool digital = at.m.policy.innovation[static_cast<std::size_t>(at.slot)]->digital;
+  const bool digital = at.what().type->digital;
   const float success = at.parameter(digital ? Parameter::digital_success : Parameter::other_success);
   const float half = at.parameter(digital ? Parameter::digital_half : Parameter::other_half);
   const float K = at.m.state.capability[at.institution][at.lane];
@@ -92,7 +93,7 @@ void end_pilot(const Place<W>& at) {
 
 template <int W>
 void decide_adoption(const Place<W>& at) {
-  const bool existing = at.m.policy.innovation[static_cast<std::size_t>(at.slot)]->existing_channel;
+  const bool existing = at.what().type->existing_channel;
   const float share =
       at.parameter(existing ? Parameter::adoption_existing : Parameter::adoption_new) +
       at.lever(Lever::adoption);
@@ -217,13 +218,11 @@ void run_labs(Model<W>& m) {
 template <int W>
 void advance(Model<W>& m) {
   run_labs(m);
-  if (m.policy.slots == 0) return;
+  if (m.policy.slots.empty()) return;
   m.state.stage_before = m.state.stage;
-  for (int slot = 0; slot < m.policy.slots; ++slot) {
+  for (int slot = 0; slot < static_cast<int>(m.policy.slots.size()); ++slot) {
     const std::uint32_t address = address_of(m, slot);
-    const auto& active =
-        m.policy.interventions[static_cast<std::size_t>(m.policy.intervention_of[static_cast<std::size_t>(slot)])];
-    for (const std::uint32_t i : active.reach.institutions)
+    for (const std::uint32_t i : m.policy.slots[static_cast<std::size_t>(slot)].reach.institutions)
       for (int lane = 0; lane < W; ++lane) {
         const Place<W> at{m, slot, i, lane, address};
         float& context = m.state.context[at.row()][lane];

@@ -44,27 +44,26 @@ Lanes<float, W> share_of(const Model<W>& m, const LeverEffect& effect, std::size
 }
 
 template <int W>
-void act_one(Model<W>& m, const ActiveIntervention<W>& active, const LeverEffect& effect,
-             std::size_t first_row) {
+void act_one(Model<W>& m, const Reach& reach, const LeverEffect& effect, std::size_t first_row) {
   const LeverScope scope = lever_table()[static_cast<std::size_t>(effect.lever)].scope;
   if (scope == LeverScope::institution) {
-    for (const auto i : active.reach.institutions)
+    for (const auto i : reach.institutions)
       m.policy.institution.act(i, effect, share_of(m, effect, first_row + i));
   } else if (scope == LeverScope::service_point) {
-    for (const auto p : active.reach.points)
+    for (const auto p : reach.points)
       m.policy.point.act(p, effect, share_of(m, effect, first_row + m.society.points.institution[p]));
   } else if (scope == LeverScope::region) {
     // A region feels the innovation of each of its offices as one of so many.
     const Institutions& all = m.society.institutions;
-    for (const auto i : active.reach.institutions) {
+    for (const auto i : reach.institutions) {
       if (all.region[i] == Institutions::kNoRegion) continue;
       Lanes<float, W> share = share_of(m, effect, first_row + i);
       for (int lane = 0; lane < W; ++lane)
-        share[lane] /= static_cast<float>(active.reach.offices[all.region[i]]);
+        share[lane] /= static_cast<float>(reach.offices[all.region[i]]);
       m.policy.region.act(all.region[i], effect, share);
     }
   } else {
-    m.policy.act_on_citizens(active, effect, 1, &m.state.scale[first_row]);
+    m.policy.act_on_citizens(reach, effect, 1, &m.state.scale[first_row]);
   }
 }
 
@@ -73,15 +72,13 @@ void act_one(Model<W>& m, const ActiveIntervention<W>& active, const LeverEffect
 template <int W>
 void act(Model<W>& m) {
   const std::uint32_t institutions = m.society.institutions.size();
-  for (int slot = 0; slot < m.policy.slots; ++slot) {
-    const std::size_t first_row = static_cast<std::size_t>(slot) * institutions;
+  for (std::size_t slot = 0; slot < m.policy.slots.size(); ++slot) {
+    const std::size_t first_row = slot * institutions;
     for (std::uint32_t i = 0; i < institutions; ++i)
       for (int lane = 0; lane < W; ++lane)
-        m.state.scale[first_row + i][lane] = effect_at_scale(m, slot, i, lane);
-    const auto at = static_cast<std::size_t>(slot);
-    const auto& active = m.policy.interventions[static_cast<std::size_t>(m.policy.intervention_of[at])];
-    for (const LeverEffect& effect : m.policy.innovation[at]->effects)
-      act_one(m, active, effect, first_row);
+        m.state.scale[first_row + i][lane] = effect_at_scale(m, static_cast<int>(slot), i, lane);
+    for (const LeverEffect& effect : m.policy.slots[slot].type->effects)
+      act_one(m, m.policy.slots[slot].reach, effect, first_row);
   }
 }
 

@@ -100,12 +100,10 @@ Policy<W>::Policy(const Society& society_,
     return x.nature != y.nature ? x.nature < y.nature : x.name < y.name;
   });
   for (std::size_t i = 0; i < interventions.size(); ++i) {
-    interventions[i].first_slot = slots;
-    for (const InnovationType& type : interventions[i].what->innovations) {
-      innovation.push_back(&type);
-      intervention_of.push_back(static_cast<int>(i));
-      ++slots;
-    }
+    const InterventionSpec& spec = interventions[i].what->spec;
+    for (const InnovationType& type : interventions[i].what->innovations)
+      slots.push_back({&type, static_cast<int>(i),
+                       resolve(society_, narrowed(spec.target, type), spec.where)});
   }
 }
 
@@ -151,11 +149,10 @@ float Policy<W>::citizen(Lever lever, int sector, Flags flags, std::uint32_t dis
 }
 
 template <int W>
-void Policy<W>::act_on_citizens(const ActiveIntervention<W>& active, const LeverEffect& effect,
-                                float left, const Lanes<float, W>* share) {
+void Policy<W>::act_on_citizens(const Reach& reach, const LeverEffect& effect, float left,
+                                const Lanes<float, W>* share) {
   citizen_levers.push_back({effect.lever, effect.operation, static_cast<float>(effect.amount), left,
-                            active.reach.sectors, active.reach.tiers, active.reach.groups,
-                            &active.reach.districts, share});
+                            reach.sectors, reach.tiers, reach.groups, &reach.districts, share});
   moved_citizen_levers |= 1ULL << static_cast<int>(effect.lever);
 }
 

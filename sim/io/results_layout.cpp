@@ -36,7 +36,7 @@ void write_time(h5::Writer& root, const Scenario& scenario, const std::string& d
 
 void write_runs(h5::Writer& root, const ResultsSink& results) {
   const Scenario& scenario = results.loaded.scenario;
-  root.scale("strategy", std::vector<std::string>{scenario.interventions.empty() ? "baseline" : scenario.name});
+  root.scale("strategy", std::vector<std::string>{scenario.strategy});
   name(root, "strategy", "set of interventions");
   root.scale("point", std::vector<std::int32_t>{0});
   name(root, "point", "sampled set of parameters", "1");

@@ -15,6 +15,12 @@ toml::table value_of(const std::string& text) {
   }
 }
 
+/// A copy has no line, and so complaints say that it came from --set.
+void put_value(toml::table& table, const std::string& key, const toml::table& value) {
+  const toml::node& copied = *value.get("v");
+  table.insert_or_assign(key, copied);
+}
+
 toml::table& inner_table(toml::table& outer, const std::string& key) {
   if (!outer.contains(key)) outer.insert(key, toml::table{});
   toml::table* inner = outer[key].as_table();
@@ -23,9 +29,10 @@ toml::table& inner_table(toml::table& outer, const std::string& key) {
   return *inner;
 }
 
-toml::table& intervention(toml::table& scenario, const std::string& name) {
+/// The entry of that name in [[intervention]] or [[pressure]].
+toml::table& entry(toml::table& file, const std::string& kind, const std::string& name) {
   std::vector<std::string> names;
-  if (toml::array* list = scenario["intervention"].as_array())
+  if (toml::array* list = file[kind].as_array())
     for (toml::node& item : *list) {
       toml::table* table = item.as_table();
       if (table == nullptr) continue;
@@ -33,7 +40,7 @@ toml::table& intervention(toml::table& scenario, const std::string& name) {
       if (found == name) return *table;
       names.push_back(found);
     }
-  throw UserError({fmt::format("unknown intervention '{}'", name), "--set", "the scenario has none of that name",
+  throw UserError({fmt::format("unknown {} '{}'", kind, name), "--set", "there is none of that name",
                    suggestion(name, names)});
 }
 
@@ -43,13 +50,13 @@ void put(toml::table& table, const std::string& key, const std::string& text) {
     put(inner_table(table, key.substr(0, dot)), key.substr(dot + 1), text);
     return;
   }
-  toml::table value = value_of(text);
-  table.insert_or_assign(key, std::move(*value.get("v")));
+  const toml::table value = value_of(text);
+  put_value(table, key, value);
 }
 
 }  // namespace
 
-void apply_settings(toml::table& scenario, const std::vector<std::string>& settings) {
+void apply_settings(toml::table& file, const std::vector<std::string>& settings, Part part) {
   for (const std::string& setting : settings) {
     const std::size_t equals = setting.find('=');
     if (equals == std::string::npos || equals == 0)
@@ -60,14 +67,16 @@ void apply_settings(toml::table& scenario, const std::vector<std::string>& setti
     const std::size_t dot = path.find('.');
     const std::string head = path.substr(0, dot);
     const std::string rest = dot == std::string::npos ? "" : path.substr(dot + 1);
-    if (head == "scenario" || head == "record" || head == "budget") {
-      put(inner_table(scenario, head), rest, text);
-    } else if (head == "intervention") {
+    const bool of_strategy = head == "intervention" || head == "budget";
+    if (of_strategy != (part == Part::strategy)) continue;
+    if (head == "scenario" || head == "record" || head == "budget" || head == "barriers") {
+      put(inner_table(file, head), rest, text);
+    } else if (head == "intervention" || head == "pressure") {
       const std::size_t end = rest.find('.');
-      put(intervention(scenario, rest.substr(0, end)), end == std::string::npos ? "" : rest.substr(end + 1), text);
+      put(entry(file, head, rest.substr(0, end)), end == std::string::npos ? "" : rest.substr(end + 1), text);
     } else {
-      toml::table value = value_of(text);
-      inner_table(scenario, "parameters").insert_or_assign(path, std::move(*value.get("v")));
+      const toml::table value = value_of(text);
+      put_value(inner_table(file, "parameters"), path, value);
     }
   }
 }

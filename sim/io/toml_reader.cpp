@@ -178,6 +178,17 @@ std::vector<std::int64_t> TomlReader::integers_or(std::string_view key,
   return numbers;
 }
 
+std::vector<double> TomlReader::numbers(std::string_view key) {
+  const toml::array* list = need(key).as_array();
+  if (list == nullptr) wrong_type(key, "a list of numbers, such as [0, 1]");
+  std::vector<double> numbers;
+  for (const toml::node& item : *list) {
+    if (!item.is_number()) wrong_type(key, "a list of numbers, such as [0, 1]");
+    numbers.push_back(*item.value<double>());
+  }
+  return numbers;
+}
+
 TomlReader TomlReader::table(std::string_view key) {
   asked_.emplace(key);
   const std::string name = path_.empty() ? std::string(key) : fmt::format("{}.{}", path_, key);

@@ -45,7 +45,10 @@ struct Cost {
 /// world and asks nobody.
 enum class Nature : std::uint8_t { policy, pressure };
 
-/// As written in a scenario.
+/// Whose setting an innovation meets: this country's, or the one of its origin.
+enum class Setting : std::uint8_t { here, home };
+
+/// As written in a scenario or strategy.
 struct InterventionSpec {
   std::string name;    ///< unique in the scenario
   std::string action;  ///< which action or pressure
@@ -56,6 +59,7 @@ struct InterventionSpec {
   Cost cost;
   std::vector<std::pair<std::string, double>> options;  ///< the action's own numbers
   std::vector<std::string> innovations;                 ///< names, where the action takes any
+  Setting setting = Setting::here;
   std::string where;   ///< file and line, for messages
 };
 
@@ -66,7 +70,12 @@ struct InnovationType {
   bool digital = false;
   bool existing_channel = false;  ///< plugs into a channel that exists already
   std::vector<LeverEffect> effects;
+  std::vector<std::string> sectors{};  ///< where it belongs; empty: wherever the target is
+  std::vector<Group> groups{};         ///< whom it is for; a target with groups decides instead
 };
+
+/// The part of a target that an innovation is for.
+Target narrowed(const Target& target, const InnovationType& innovation);
 
 /// Ready to run: the levers that full dose moves and the innovations that it starts.
 struct Intervention {

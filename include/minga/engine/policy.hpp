@@ -77,7 +77,13 @@ struct ActiveIntervention {
   Column<float, W> delivered;  ///< [institution] what of it arrives: barriers throttle, 0 outside
   Column<float, W> chosen;     ///< [institution] 1 where a target by capability chose it; empty: all
   Lanes<double, W> spent;   ///< index points this month
-  int first_slot = 0;       ///< of its innovations in the pipeline
+};
+
+/// An innovation of an intervention, and where it may be tried.
+struct Slot {
+  const InnovationType* type;
+  int intervention;
+  Reach reach;
 };
 
 template <int W>
@@ -91,7 +97,7 @@ struct Policy {
     return active.chosen.empty() || active.chosen[row][lane] > 0;
   }
   /// Puts an effect on citizens in force for this month.
-  void act_on_citizens(const ActiveIntervention<W>& active, const LeverEffect& effect, float left,
+  void act_on_citizens(const Reach& reach, const LeverEffect& effect, float left,
                        const Lanes<float, W>* share);
   /// Value of a citizen lever for a citizen with these attributes, in one lane. Levers that belong
   /// to no sector (connected, voice, acted_on, relief) take kNoSector.
@@ -105,9 +111,7 @@ struct Policy {
 
   const Society* society;
   std::vector<ActiveIntervention<W>> interventions;  ///< policy, then pressures; ascending by name
-  int slots = 0;                                     ///< innovations of all of them
-  std::vector<const InnovationType*> innovation;     ///< [slot]
-  std::vector<int> intervention_of;                  ///< [slot]
+  std::vector<Slot> slots;                           ///< innovations of all of them
   LeverColumns<W> institution, point, region;
   std::vector<CitizenLever<W>> citizen_levers;       ///< of this month
   std::uint64_t moved_citizen_levers = 0;            ///< bit per lever that somebody moves

@@ -32,6 +32,7 @@ struct Scenario {
   Country country;
   ParameterSet parameters;
   std::string strategy;                    ///< name of the strategy; "baseline" without interventions
+  std::string strategy_label;               ///< the same, for interventions that stand in the scenario
   std::vector<Intervention> interventions;  ///< what policy does, ascending by name
   std::vector<Intervention> pressures;      ///< what the world does to every strategy alike
 
