@@ -17,7 +17,7 @@ namespace minga::app {
 namespace {
 
 struct Options {
-  std::string scenario, output, citizens;
+  std::string scenario, output, citizens, strategy;
   std::vector<std::string> settings;
   std::int64_t months = 0, burn_in = 0, societies = 0, replicates = 0, seed = 0;
   int threads = 0, lanes = 0;
@@ -30,6 +30,7 @@ std::vector<std::string> settings_of(const CLI::App& command, const Options& o) 
   const auto add = [&](const char* option, const char* key, const std::string& value) {
     if (command.count(option) > 0) settings.push_back(fmt::format("scenario.{}={}", key, value));
   };
+  add("--strategy", "strategy", fmt::format("\"{}\"", o.strategy));
   add("--citizens", "citizens", o.citizens);
   add("--months", "months", std::to_string(o.months));
   add("--burn-in", "burn_in", std::to_string(o.burn_in));
@@ -88,6 +89,7 @@ void add_run(CLI::App& app, Task& chosen) {
   CLI::App* command = app.add_subcommand("run", "Run a scenario and write a results file");
   command->add_option("SCENARIO", o->scenario, "A TOML file, or the name of a shipped scenario")->required();
   command->add_option("-o,--output", o->output, "The results file (HDF5)")->required();
+  command->add_option("--strategy", o->strategy, "A strategy: a TOML file, or the name of a shipped one");
   command->add_option("--citizens", o->citizens, "How many citizens stand for the country, or everybody");
   command->add_option("--months", o->months, "Horizon in months after burn-in");
   command->add_option("--burn-in", o->burn_in, "Months before the scenario starts");
@@ -103,6 +105,7 @@ void add_run(CLI::App& app, Task& chosen) {
   command->footer(
       "Examples:\n"
       "  minga run peru-baseline -o baseline.h5\n"
+      "  minga run peru-baseline --strategy participation -o participation.h5 --citizens 10000\n"
       "  minga run peru-more-capacity -o more.h5 --citizens 10000 --replicates 8\n"
       "  minga run my.toml -o my.h5 --set sector.health.utilisation=1.2 --set intervention.more.dose=.5");
   command->callback([o, command, &chosen] {

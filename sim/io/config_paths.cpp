@@ -7,10 +7,20 @@
 
 #include <fmt/format.h>
 
+#include "io/toml_reader.hpp"
 #include "minga/core/error.hpp"
 
 namespace minga {
 namespace fs = std::filesystem;
+namespace {
+
+std::string singular_of(std::string_view kind) {
+  if (kind == "countries") return "country";
+  if (kind == "strategies") return "strategy";
+  return std::string(kind.substr(0, kind.size() - 1));
+}
+
+}  // namespace
 
 std::vector<std::string> config_folders(const std::string& near) {
   std::vector<std::string> folders;
@@ -33,10 +43,14 @@ std::string find_config(std::string_view kind, const std::string& name, const st
     const fs::path file = fs::path(folder) / kind / (name + ".toml");
     if (fs::is_regular_file(file)) return file.string();
   }
-  const std::string singular(kind == "countries" ? "country" : kind.substr(0, kind.size() - 1));
-  throw UserError({fmt::format("unknown {} '{}'", singular, name), near,
+  throw UserError({fmt::format("unknown {} '{}'", singular_of(kind), name), near,
                    fmt::format("no file of that name, and no {}/{}.toml among the configs", kind, name),
                    suggestion(name, list_configs(kind))});
+}
+
+std::string title_of(std::string_view kind, const std::string& name) {
+  const toml::table parsed = parse_toml(find_config(kind, name));
+  return parsed[singular_of(kind)]["title"].value_or(name);
 }
 
 std::vector<std::string> list_configs(std::string_view kind) {

@@ -162,4 +162,19 @@ LoadedScenario load_scenario(const std::string& given, const std::vector<std::st
   return loaded;
 }
 
+std::vector<std::string> names_in_strategy(const std::string& name) {
+  std::vector<std::string> names;
+  const toml::table parsed = parse_toml(find_config("strategies", name));
+  const toml::array* interventions = parsed["intervention"].as_array();
+  for (std::size_t k = 0; interventions != nullptr && k < interventions->size(); ++k) {
+    const toml::table* one = (*interventions)[k].as_table();
+    if (one == nullptr) continue;
+    names.push_back((*one)["action"].value_or(std::string()));
+    const toml::array* started = (*one)["innovations"].as_array();
+    for (std::size_t i = 0; started != nullptr && i < started->size(); ++i)
+      names.push_back((*started)[i].value_or(std::string()));
+  }
+  return names;
+}
+
 }  // namespace minga

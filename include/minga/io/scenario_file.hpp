@@ -20,4 +20,8 @@ struct LoadedScenario {
 /// intervention.<name>.<key>. Throws UserError with file, line and key for whatever is wrong.
 LoadedScenario load_scenario(const std::string& path, const std::vector<std::string>& settings = {});
 
+/// Names of the actions and innovations that a strategy's file uses, bundles not taken apart; nothing
+/// of it is checked.
+std::vector<std::string> names_in_strategy(const std::string& name);
+
 }  // namespace minga

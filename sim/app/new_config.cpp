@@ -1,4 +1,4 @@
-// minga new scenario NAME: a commented template that runs as it stands.
+// minga new scenario|strategy NAME: a commented template that runs as it stands.
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -53,16 +53,51 @@ cost = {{ setup = 5, monthly = 0.5 }}
 options = {{ gain = 0.2 }}
 )TOML";
 
-int create(const std::string& name) {
+constexpr const char* kStrategyTemplate = R"TOML(# A strategy: what policy does, within a budget. Check it with: minga validate peru-baseline --strategy {0}
+# Run it with:  minga run peru-baseline --strategy {0} -o {1}.h5
+
+[strategy]
+title = "{1}"
+summary = "The idea behind it, in a sentence or two."
+
+[budget]
+total = 100                 # index points over the whole horizon: no source gave a cost
+
+[[intervention]]
+name = "stock"
+action = "take_stock"       # minga list actions; minga explain take_stock
+start = 0                   # months after the scenario's start
+cost = {{ setup = 4, monthly = 0.1 }}
+
+[[intervention]]
+name = "capacity_where_it_is_weakest"
+action = "extra_capacity"
+target = {{ sectors = ["health"], lowest_capability = 0.3 }}  # also: tier, regions, districts, groups, institutions
+start = 12
+ramp = 6                    # months to full dose
+# duration = 60             # or end = 72; without either it runs to the horizon
+dose = 1.0                  # 0 to 1
+cost = {{ setup = 5, monthly = 0.4 }}  # counts in proportion to dose and ramp; setup in full
+options = {{ gain = 0.2 }}  # the action's own numbers
+
+# [[intervention]]
+# name = "cases"
+# action = "foster_innovation"
+# innovations = ["carga_drones"]     # minga list innovations; minga explain carga_drones
+# start = 6
+# cost = {{ setup = 3, monthly = 0.1 }}
+)TOML";
+
+int create(const std::string& name, const char* text, const std::string& check) {
   const std::string path = std::filesystem::path(name).extension() == ".toml" ? name : name + ".toml";
   if (std::filesystem::exists(path))
     throw UserError({fmt::format("'{}' exists already", path), path, "nothing is overwritten", "choose another name"});
   std::ofstream out(path);
-  out << fmt::format(fmt::runtime(kTemplate), path, std::filesystem::path(path).stem().string());
+  out << fmt::format(fmt::runtime(text), path, std::filesystem::path(path).stem().string());
   out.close();
   if (!out)
     throw UserError({fmt::format("cannot write '{}'", path), path, "the folder is missing or not writable", "choose another place"});
-  fmt::print("{} written. Next: minga validate {}\n", path, path);
+  fmt::print("{} written. Next: minga validate {}{}\n", path, check, path);
   return kOk;
 }
 
@@ -75,7 +110,13 @@ void add_new(CLI::App& app, Task& chosen) {
   CLI::App* scenario = command->add_subcommand("scenario", "A scenario that runs as it stands");
   scenario->add_option("NAME", *name, "The file's name; .toml is added")->required();
   scenario->footer("Example:\n  minga new scenario my && minga validate my.toml");
-  scenario->callback([=, &chosen] { chosen = [=] { return create(*name); }; });
+  scenario->callback([=, &chosen] { chosen = [=] { return create(*name, kTemplate, ""); }; });
+  CLI::App* strategy = command->add_subcommand("strategy", "A strategy within a budget");
+  strategy->add_option("NAME", *name, "The file's name; .toml is added")->required();
+  strategy->footer("Example:\n  minga new strategy mine && minga validate peru-baseline --strategy mine.toml");
+  strategy->callback([=, &chosen] {
+    chosen = [=] { return create(*name, kStrategyTemplate, "peru-baseline --strategy "); };
+  });
 }
 
 }  // namespace minga::app
