@@ -119,8 +119,8 @@ Facts parameter_page(const ParameterInfo& info, const std::string& name) {
   facts["named_by"] = Facts::array();
   const auto look = [&](const auto& all) {
     for (const auto* element : all)
-      for (const std::string_view name : element->explanation().parameters)
-        if (parameter_of(name) == &info) facts["named_by"].push_back(element->name());
+      for (const std::string_view known : element->explanation().parameters)
+        if (parameter_of(known) == &info) facts["named_by"].push_back(element->name());
   };
   look(actions());
   look(pressures());
