@@ -1,4 +1,4 @@
-// Mean and standard error over graphs of fixed seeds, and the rule by which they are judged.
+// Mean, variance and their standard errors over fixed seeds, and the rule by which they are judged.
 #pragma once
 
 #include <cmath>
@@ -37,6 +37,23 @@ inline void expect_mean(const std::vector<double>& values, Expected expected) {
   const double both = std::sqrt(error * error + expected.own_error * expected.own_error);
   EXPECT_LE(error, expected.largest_error);
   EXPECT_NEAR(mean_of(values), expected.mean, 4 * both) << "standard error " << both;
+}
+
+/// The same for the variance; its standard error is sqrt((m4 - m2^2) / n).
+inline void expect_variance(const std::vector<double>& values, Expected expected) {
+  const double mean = mean_of(values);
+  double second = 0;
+  double fourth = 0;
+  for (const double value : values) {
+    const double square = (value - mean) * (value - mean);
+    second += square;
+    fourth += square * square;
+  }
+  const auto n = static_cast<double>(values.size());
+  second /= n;
+  const double error = std::sqrt((fourth / n - second * second) / n);
+  EXPECT_LE(error, expected.largest_error);
+  EXPECT_NEAR(second * n / (n - 1), expected.mean, 4 * error) << "standard error " << error;
 }
 
 }  // namespace minga
