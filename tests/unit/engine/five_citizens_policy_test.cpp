@@ -186,8 +186,10 @@ TEST(FiveCitizensInstitutions, ElectionsTakeLeadershipBackUnlessShielded) {
     EXPECT_NEAR(shielded.state().leadership[0][0], month == 31 ? .72 : .61, kClose);
     EXPECT_TRUE(plain.model().alternation(0)) << "it disturbs for twelve months";
   }
-  plain.model().tick = 42;
-  EXPECT_FALSE(plain.model().alternation(0));
+  for (const int month : {42, 0, 29}) {
+    plain.model().tick = month;
+    EXPECT_FALSE(plain.model().alternation(0)) << month;
+  }
 }
 
 TEST(FiveCitizensInstitutions, ComplaintsPressAndExitsRelieve) {
