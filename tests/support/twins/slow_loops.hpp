@@ -27,7 +27,7 @@ void take_part(const Plain<W>& world, PlainCitizen& c) {
   }
   c.voice = false;
   const double loss = world.p(Parameter::ignored_loss);
-  const int tiers = world.m->policy.tiers(Lever::voice, c.flags, c.district);
+  const int tiers = world.m->policy.tiers(Lever::voice, c.flags, c.district, world.lane);
   for (int t = 0; t < kTiers; ++t) {
     if (((tiers >> t) & 1) == 0) continue;
     const double floor = std::fmax(0, c.start[t] - loss);
