@@ -17,7 +17,7 @@ namespace {
 using namespace testing;  // NOLINT: a test file
 
 TEST(PeruGraph, TiesAreManyNearAndAlike) {
-  // Half of Peru's districts hold fewer than twenty of the hundred thousand citizens, where proposals
+  // Six in ten of Peru's districts hold fewer than twenty of the hundred thousand citizens, where proposals
   // meet: fewer ties, and relatively more long ones. statistical/society has the parameters' own test.
   const Society& s = peru_society();
   const double degree = degree_moments(s.ties).mean;

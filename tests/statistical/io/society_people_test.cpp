@@ -1,6 +1,10 @@
 // The people of a society of Peru against the data they are drawn from.
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -92,6 +96,26 @@ TEST(PeruPeople, RuralShareOfTheCountryAndByDensity) {
     judged += expected > .01 && expected < .99;
   }
   EXPECT_GT(judged, 50);
+  // Ten classes of districts by density, ten thousand citizens in each: errors of .005 at most.
+  std::vector<std::size_t> by_density(s.country.districts.size());
+  std::iota(by_density.begin(), by_density.end(), 0U);
+  std::sort(by_density.begin(), by_density.end(), [&](std::size_t x, std::size_t y) {
+    return share_at(low, s.country.districts[x]) < share_at(low, s.country.districts[y]);
+  });
+  double n = 0;
+  double found = 0;
+  double expected = 0;
+  double variance = 0;
+  for (const std::size_t d : by_density) {
+    const double share = share_at(low, s.country.districts[d]);
+    for (std::uint32_t c = s.district_rows[d]; c < s.district_rows[d + 1]; ++c) found += rural(c);
+    n += rows_of(s, d);
+    expected += share * rows_of(s, d);
+    variance += share * (1 - share) * rows_of(s, d);
+    if (n < 10'000) continue;
+    EXPECT_NEAR(found / n, expected / n, 4 * std::sqrt(variance) / n) << "expected " << expected / n;
+    n = found = expected = variance = 0;
+  }
 }
 
 int band_of(int age) { return age < 30 ? 0 : age < 50 ? 1 : 2; }
@@ -158,6 +182,28 @@ TEST(PeruPeople, SharesThatTheSurveyDoesNotCross) {
   }
 }
 
+TEST(PeruPeople, SharesThatTheSurveyDoesNotCrossAreTheSameInAllGroups) {
+  const Society& s = peru_society();
+  const auto in = [&](std::uint32_t c, Flag f) { return has(s.population.flags[c], f); };
+  const std::array<std::pair<Flag, double>, 3> uncrossed = {{{Flag::disability, .147}, {Flag::migrant, .03}, {Flag::woman, .5}}};
+  const std::array<Flag, 8> groups = {Flag::rural, Flag::poor, Flag::indigenous, Flag::connected,
+                                      Flag::young, Flag::disability, Flag::migrant, Flag::woman};
+  for (const auto& [flag, share] : uncrossed)
+    for (const Flag group : groups) {
+      if (group == flag) continue;
+      double members = 0;
+      double both = 0;
+      for (std::uint32_t c = 0; c < 100'000; ++c) {
+        members += in(c, group);
+        both += in(c, group) && in(c, flag);
+      }
+      const double error = binomial_error(share, members);
+      EXPECT_LE(error, .0095);
+      EXPECT_NEAR(both / members, share, 4 * error)
+          << "flag " << static_cast<int>(flag) << " in group " << static_cast<int>(group);
+    }
+}
+
 double correlation(const std::vector<double>& a, const std::vector<double>& b) {
   const double mean_a = mean_of(a);
   const double mean_b = mean_of(b);
@@ -187,6 +233,16 @@ TEST(PeruPeople, CopulaOfTrustJudgementAndVoice) {
     expect_variance(z[k], {1, .0046});
   }
   expect_mean(z[3], {.25, .0014});
+  // Inside every group z is the same: the shifts are all there is to groups.
+  for (const Flag group : {Flag::rural, Flag::poor, Flag::indigenous, Flag::disability, Flag::woman,
+                           Flag::migrant, Flag::connected, Flag::young})
+    for (std::size_t k = 0; k < 3; ++k) {
+      std::vector<double> members;
+      for (std::uint32_t c = 0; c < 100'000; ++c)
+        if (has(people.flags[c], group)) members.push_back(z[k][c]);
+      SCOPED_TRACE("group " + std::to_string(static_cast<int>(group)));
+      expect_mean(members, {0, .019});
+    }
   // The standard error of a correlation r of 10^5 pairs is (1 - r^2)/sqrt(10^5), at most .0032.
   const auto expect_correlation = [&](std::size_t a, std::size_t b, double r) {
     EXPECT_NEAR(correlation(z[a], z[b]), r, 4 * (1 - r * r) / std::sqrt(1e5)) << a << " with " << b;
