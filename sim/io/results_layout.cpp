@@ -135,8 +135,8 @@ void write_root_attributes(h5::Writer& root, const ResultsHead& head) {
   const Scenario& scenario = loaded.scenario;
   const auto put = [&](const char* key, const std::string& text) { root.attribute("", key, text); };
   put("Conventions", "CF-1.10");
-  put("title", scenario.title);
-  put("summary", scenario.summary);
+  put("title", head.title.empty() ? scenario.title : head.title);
+  put("summary", head.summary.empty() ? scenario.summary : head.summary);
   put("source", fmt::format("Minga {}, an agent-based model", kVersion));
   put("license", "CC-BY-4.0 for the results; see input_sources for the data behind them");
   put("comment", "Minga explores what follows from stated assumptions; it does not predict.");

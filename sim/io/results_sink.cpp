@@ -18,7 +18,7 @@ void ResultsSink::finished(std::uint32_t, std::uint32_t, std::uint32_t replicate
 }
 
 ResultsHead ResultsSink::head() const {
-  ResultsHead head{loaded, {loaded.scenario.strategy}, {}, {loaded.scenario.name}, {}, status, {}, {}};
+  ResultsHead head{loaded, {loaded.scenario.strategy}, {}, {loaded.scenario.name}, {}, status, {}, {}, {}, {}};
   for (const Intervention& intervention : loaded.scenario.interventions)
     head.interventions.push_back(intervention.spec.name);
   return head;

@@ -132,6 +132,12 @@ void demand_enough_people(TomlReader& file, const Scenario& scenario) {
 }  // namespace
 
 LoadedScenario load_scenario(const std::string& given, const std::vector<std::string>& settings) {
+  CountryStore countries;
+  return load_scenario(given, settings, countries);
+}
+
+LoadedScenario load_scenario(const std::string& given, const std::vector<std::string>& settings,
+                             CountryStore& countries) {
   const std::string path = find_config("scenarios", given);
   toml::table parsed = parse_toml(path);
   apply_settings(parsed, settings, Part::scenario);
@@ -141,10 +147,10 @@ LoadedScenario load_scenario(const std::string& given, const std::vector<std::st
   scenario.name = std::filesystem::path(path).stem().string();
 
   TomlReader head = file.table("scenario");
-  CountryFile country = load_country(head.text("country"), path);
+  const CountryFile& country = countries.get(head.text("country"), path);
   loaded.inputs = country.inputs;
-  scenario.country = std::move(country.country);
-  scenario.parameters = std::move(country.parameters);
+  scenario.country = country.country;
+  scenario.parameters = country.parameters;
   read_head(head, scenario);
   scenario.country.first_alternation = months_between(scenario.start, country.first_alternation);
   read_record(file.table("record"), scenario);

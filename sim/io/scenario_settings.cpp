@@ -54,19 +54,26 @@ void put(toml::table& table, const std::string& key, const std::string& text) {
   put_value(table, key, value);
 }
 
+/// "a.b.c=v": the path, its head "a", its rest "b.c", the value.
+struct Parts {
+  std::string path, head, rest, text;
+};
+
+Parts taken_apart(const std::string& setting) {
+  const std::size_t equals = setting.find('=');
+  if (equals == std::string::npos || equals == 0)
+    throw UserError({fmt::format("'--set {}' has no value", setting), "--set", "it reads path.to.key=value",
+                     "for example --set trust.omega=3"});
+  const std::string path = setting.substr(0, equals);
+  const std::size_t dot = path.find('.');
+  return {path, path.substr(0, dot), dot == std::string::npos ? "" : path.substr(dot + 1), setting.substr(equals + 1)};
+}
+
 }  // namespace
 
 void apply_settings(toml::table& file, const std::vector<std::string>& settings, Part part) {
   for (const std::string& setting : settings) {
-    const std::size_t equals = setting.find('=');
-    if (equals == std::string::npos || equals == 0)
-      throw UserError({fmt::format("'--set {}' has no value", setting), "--set", "it reads path.to.key=value",
-                       "for example --set trust.omega=3"});
-    const std::string path = setting.substr(0, equals);
-    const std::string text = setting.substr(equals + 1);
-    const std::size_t dot = path.find('.');
-    const std::string head = path.substr(0, dot);
-    const std::string rest = dot == std::string::npos ? "" : path.substr(dot + 1);
+    const auto [path, head, rest, text] = taken_apart(setting);
     const bool of_strategy = head == "intervention" || head == "budget";
     if (of_strategy != (part == Part::strategy)) continue;
     if (head == "scenario" || head == "record" || head == "budget" || head == "barriers") {
@@ -79,6 +86,19 @@ void apply_settings(toml::table& file, const std::vector<std::string>& settings,
       put_value(inner_table(file, "parameters"), path, value);
     }
   }
+}
+
+std::vector<std::string> apply_study_settings(toml::table& file, const std::vector<std::string>& settings) {
+  std::vector<std::string> others;
+  for (const std::string& setting : settings) {
+    const auto [path, head, rest, text] = taken_apart(setting);
+    if (head == "study" || head == "record" || head == "design") {
+      put(inner_table(file, head), rest, text);
+    } else {
+      others.push_back(setting);
+    }
+  }
+  return others;
 }
 
 }  // namespace minga

@@ -17,4 +17,8 @@ enum class Part : std::uint8_t { scenario, strategy };
 /// parameter.
 void apply_settings(toml::table& file, const std::vector<std::string>& settings, Part part);
 
+/// Of a study: settings of study.*, record.*, design.* and uncertain.* change its file; the others are
+/// returned, for every scenario of the study.
+std::vector<std::string> apply_study_settings(toml::table& file, const std::vector<std::string>& settings);
+
 }  // namespace minga

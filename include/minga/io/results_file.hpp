@@ -33,6 +33,7 @@ struct ResultsHead {
   std::vector<std::int8_t> status;         ///< [strategy][point][replicate] 0 ok, 1 failed, 2 skipped
   std::vector<std::string> failures;       ///< a line for each failed run
   std::vector<std::pair<std::string, std::string>> texts;  ///< further attributes of the root
+  std::string title, summary;              ///< "": those of the scenario
 
   std::size_t points() const noexcept { return point_scenario.size(); }
   std::uint32_t replicates() const noexcept { return base.scenario.runs(); }
