@@ -115,6 +115,21 @@ TEST(Build, TiesHaveNoLoopAndTwoEnds) {
   }
 }
 
+TEST(Build, NobodyWastesATieOnOneself) {
+  // Two citizens in a district, and no ties beyond it: whoever one seeks, it is the other.
+  ParameterSet set = parameters();
+  set.set("ties.long_share", {0, Status::assumption, "", ""});
+  set.set("ties.near_share", {0, Status::assumption, "", ""});
+  Country country = valley();
+  for (DistrictRow& district : country.districts) district.population = 1000;
+  SerialExecutor serial;
+  for (const double homophily : {0., .5, 1.}) {
+    set.set("ties.homophily", {homophily, Status::assumption, "", ""});
+    const Society s = build_society(country, set, {3, 0, 24}, serial);
+    for (std::uint32_t c = 0; c < 24; ++c) EXPECT_EQ(s.ties.degree(c), 1U) << c;
+  }
+}
+
 TEST(Build, ThreadsChangeNothing) {
   const Society one = build(9000);
   for (const int threads : {2, 4}) EXPECT_EQ(first_difference(one, build(9000, 3, 0, threads)), "") << threads;
