@@ -130,6 +130,54 @@ TEST(Build, NobodyWastesATieOnOneself) {
   }
 }
 
+TEST(Build, AllOthersOfADistrictAreAsLikely) {
+  // Three in a district with four proposals each: two of them miss each other with (1/2)^8.
+  ParameterSet set = parameters();
+  for (const char* name : {"ties.long_share", "ties.near_share", "ties.homophily"})
+    set.set(name, {0, Status::assumption, "", ""});
+  Country country = valley();
+  for (DistrictRow& district : country.districts) district.population = 1000;
+  SerialExecutor serial;
+  int missed = 0;
+  for (std::uint64_t seed = 0; seed < 300; ++seed) {
+    const Society s = build_society(country, set, {seed, 0, 36}, serial);
+    missed += static_cast<int>(3 * 12 - s.ties.arcs() / 2);
+  }
+  const double pairs = 300 * 36;
+  EXPECT_NEAR(missed / pairs, 1. / 256, 4 * std::sqrt(1. / 256 / pairs));
+}
+
+TEST(Build, MarginsOfTheSurveyHoldWhereTheyHangOnThePlace) {
+  // In this survey half are rural, and they differ in everything; in the country .234 are rural.
+  Country country = valley();
+  for (JointCell& cell : country.cells) {
+    const auto likely = [&](bool yes) { return yes == cell.rural ? .8 : .2; };
+    constexpr double kUrban[] = {.2, .3, .5};
+    constexpr double kRural[] = {.5, .3, .2};
+    const auto third = [&](int level) { return (cell.rural ? kRural : kUrban)[level]; };
+    cell.share = .5 * likely(cell.indigenous) * likely(!cell.connected) * third(cell.education) * third(cell.age_band);
+  }
+  SerialExecutor serial;
+  const Society s = build_society(country, parameters(), {1, 0, 20000}, serial);
+  const auto expect_share = [&](const char* what, double expected, auto&& belongs) {
+    double count = 0;
+    for (std::uint32_t c = 0; c < s.population.size(); ++c) count += belongs(c);
+    EXPECT_NEAR(count / 20000, expected, 4 * std::sqrt(expected * (1 - expected) / 20000)) << what;
+  };
+  const auto flag = [&](Flag f) { return [&s, f](std::uint32_t c) { return has(s.population.flags[c], f); }; };
+  expect_share("rural", .234, flag(Flag::rural));
+  expect_share("indigenous", .5, flag(Flag::indigenous));
+  expect_share("connected", .5, flag(Flag::connected));
+  for (int level = 0; level < 3; ++level) {
+    const double expected = level == 1 ? .3 : .35;
+    expect_share("education", expected, [&](std::uint32_t c) { return s.population.education[c] == level; });
+    expect_share("age", expected, [&](std::uint32_t c) {
+      const int age = s.population.age[c];
+      return (age < 30 ? 0 : age < 50 ? 1 : 2) == level;
+    });
+  }
+}
+
 TEST(Build, ThreadsChangeNothing) {
   const Society one = build(9000);
   for (const int threads : {2, 4}) EXPECT_EQ(first_difference(one, build(9000, 3, 0, threads)), "") << threads;
