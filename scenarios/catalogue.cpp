@@ -1,13 +1,30 @@
 #include "minga/scenarios/catalogue.hpp"
 
+#include <array>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "minga/core/error.hpp"
+#include "scenarios/actions/behavioural_insights.hpp"
+#include "scenarios/actions/capacity_building.hpp"
+#include "scenarios/actions/cross_border.hpp"
+#include "scenarios/actions/digital_services.hpp"
+#include "scenarios/actions/disaster_preparedness.hpp"
+#include "scenarios/actions/ecosystem_collaboration.hpp"
+#include "scenarios/actions/experimental_approaches.hpp"
 #include "scenarios/actions/extra_capacity.hpp"
+#include "scenarios/actions/foster_innovation.hpp"
+#include "scenarios/actions/human_centric_services.hpp"
+#include "scenarios/actions/innovation_lab.hpp"
+#include "scenarios/actions/long_term_strategy.hpp"
+#include "scenarios/actions/mission.hpp"
+#include "scenarios/actions/outreach.hpp"
+#include "scenarios/actions/participation.hpp"
 #include "scenarios/actions/placebo.hpp"
+#include "scenarios/actions/share_and_scale.hpp"
 #include "scenarios/actions/take_stock.hpp"
 
 namespace minga {
@@ -26,19 +43,45 @@ const Kind& find(std::span<const Kind* const> all, std::string_view kind, std::s
                    suggestion(name, names)});
 }
 
-}  // namespace
-
-std::span<const Action* const> actions() {
-  static const ExtraCapacity extra_capacity;
-  static const Placebo placebo;
-  static const TakeStock take_stock;
-  static const Action* const all[] = {&extra_capacity, &placebo, &take_stock};
+/// One object of each class, for the life of the program.
+template <class Kind, class... Elements>
+std::span<const Kind* const> one_of_each() {
+  static const std::tuple<Elements...> elements;
+  static const std::array<const Kind*, sizeof...(Elements)> all = {&std::get<Elements>(elements)...};
   return all;
 }
 
-std::span<const Pressure* const> pressures() { return {}; }
+}  // namespace
 
-std::span<const Barrier* const> barriers() { return {}; }
+std::span<const Action* const> actions() {
+  return one_of_each<Action,
+                     BehaviouralInsights,
+                     CapacityBuilding,
+                     CrossBorder,
+                     DigitalServices,
+                     DisasterPreparedness,
+                     EcosystemCollaboration,
+                     ExperimentalApproaches,
+                     ExtraCapacity,
+                     FosterInnovation,
+                     HumanCentricServices,
+                     InnovationLab,
+                     LongTermStrategy,
+                     Mission,
+                     Outreach,
+                     Participation,
+                     Placebo,
+                     ShareAndScale,
+                     TakeStock>();
+}
+
+std::span<const Pressure* const> pressures() {
+  return {};
+}
+
+std::span<const Barrier* const> barriers() {
+  return {};
+}
 
 const Action& find_action(std::string_view name, std::string_view where) {
   return find(actions(), "action", "actions", name, where);

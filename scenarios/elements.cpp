@@ -4,6 +4,7 @@
 
 #include "minga/core/error.hpp"
 #include "minga/scenarios/action.hpp"
+#include "minga/scenarios/barrier.hpp"
 #include "minga/scenarios/innovation.hpp"
 #include "minga/scenarios/pressure.hpp"
 
@@ -26,10 +27,22 @@ double option(const InterventionSpec& spec, std::string_view name) noexcept {
   return 0;
 }
 
+namespace {
+
+/// Effects without those that an option has set to nothing: no phase need ask for them.
+std::vector<LeverEffect> moving(std::vector<LeverEffect> effects) {
+  std::erase_if(effects, [](const LeverEffect& effect) {
+    return effect.operation == Operation::add ? effect.amount == 0 : effect.amount == 1;
+  });
+  return effects;
+}
+
+}  // namespace
+
 Intervention make_intervention(const Action& action, InterventionSpec spec,
                                std::span<const InnovationType> bundle) {
   Intervention intervention;
-  intervention.effects = action.effects(spec);
+  intervention.effects = moving(action.effects(spec));
   intervention.innovations = action.innovations(spec, bundle);
   intervention.spec = std::move(spec);
   return intervention;
@@ -37,10 +50,15 @@ Intervention make_intervention(const Action& action, InterventionSpec spec,
 
 Intervention make_intervention(const Pressure& pressure, InterventionSpec spec) {
   Intervention intervention;
-  intervention.effects = pressure.effects(spec);
+  intervention.effects = moving(pressure.effects(spec));
   spec.nature = Nature::pressure;
   intervention.spec = std::move(spec);
   return intervention;
+}
+
+Barrier::Setting Barrier::setting(Parameter parameter, double difference) {
+  const ParameterInfo& info = parameter_table()[static_cast<std::size_t>(parameter)];
+  return {info.name, std::clamp(info.fallback + difference, info.low, info.high)};
 }
 
 double carried(const Innovation& innovation, std::string_view country, double setting,

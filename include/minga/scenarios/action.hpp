@@ -40,7 +40,4 @@ class Action : public Element {
 Intervention make_intervention(const Action& action, InterventionSpec spec,
                                std::span<const InnovationType> bundle = {});
 
-/// The value of an option by its name; MINGA_ASSERTs that the spec is complete.
-double option(const InterventionSpec& spec, std::string_view name) noexcept;
-
 }  // namespace minga

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "minga/core/parameters.hpp"
 #include "minga/scenarios/element.hpp"
 
 namespace minga {
@@ -18,6 +19,11 @@ class Barrier : public Element {
   /// The level that leaves every parameter at its default.
   virtual double usual_level() const noexcept = 0;
   virtual std::vector<Setting> settings(double level) const = 0;
+
+ protected:
+  /// The parameter's default moved by a difference, inside the parameter's range. The default stands
+  /// in the parameter table alone, and a difference of zero gives it exactly.
+  static Setting setting(Parameter parameter, double difference);
 };
 
 }  // namespace minga

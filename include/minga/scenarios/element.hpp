@@ -7,6 +7,8 @@
 
 namespace minga {
 
+struct InterventionSpec;
+
 struct OptionInfo {
   std::string_view name;
   double fallback, low, high;
@@ -46,5 +48,8 @@ class Element {
   virtual std::vector<OptionInfo> options() const { return {}; }
   virtual Explanation explanation() const = 0;
 };
+
+/// The value of an option by its name; MINGA_ASSERTs that the spec is complete.
+double option(const InterventionSpec& spec, std::string_view name) noexcept;
 
 }  // namespace minga

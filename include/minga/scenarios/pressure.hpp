@@ -12,8 +12,8 @@ class Pressure : public Element {
  public:
   /// The effects of full dose; options are complete and in range.
   virtual std::vector<LeverEffect> effects(const InterventionSpec& spec) const = 0;
-  /// Months from zero to full dose where a scenario gives no ramp; `months` are left to the horizon.
-  virtual int usual_ramp(int) const noexcept { return 0; }
+  /// Months to full strength where a scenario of so many months gives no ramp; 0: at once.
+  virtual int usual_ramp(int /*months*/) const { return 0; }
 };
 
 /// Ready to run: no cost, no barrier in its way.
