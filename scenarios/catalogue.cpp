@@ -26,6 +26,10 @@
 #include "scenarios/actions/placebo.hpp"
 #include "scenarios/actions/share_and_scale.hpp"
 #include "scenarios/actions/take_stock.hpp"
+#include "scenarios/pressures/climate_change.hpp"
+#include "scenarios/pressures/disruptions.hpp"
+#include "scenarios/pressures/erosion_of_trust.hpp"
+#include "scenarios/pressures/social_vulnerability.hpp"
 
 namespace minga {
 namespace {
@@ -76,7 +80,11 @@ std::span<const Action* const> actions() {
 }
 
 std::span<const Pressure* const> pressures() {
-  return {};
+  return one_of_each<Pressure,
+                     ClimateChange,
+                     Disruptions,
+                     ErosionOfTrust,
+                     SocialVulnerability>();
 }
 
 std::span<const Barrier* const> barriers() {
