@@ -26,6 +26,10 @@
 #include "scenarios/actions/placebo.hpp"
 #include "scenarios/actions/share_and_scale.hpp"
 #include "scenarios/actions/take_stock.hpp"
+#include "scenarios/barriers/fragmentation.hpp"
+#include "scenarios/barriers/lack_of_resources.hpp"
+#include "scenarios/barriers/lack_of_support.hpp"
+#include "scenarios/barriers/risk_aversion.hpp"
 #include "scenarios/pressures/climate_change.hpp"
 #include "scenarios/pressures/disruptions.hpp"
 #include "scenarios/pressures/erosion_of_trust.hpp"
@@ -88,7 +92,11 @@ std::span<const Pressure* const> pressures() {
 }
 
 std::span<const Barrier* const> barriers() {
-  return {};
+  return one_of_each<Barrier,
+                     Fragmentation,
+                     LackOfResources,
+                     LackOfSupport,
+                     RiskAversion>();
 }
 
 const Action& find_action(std::string_view name, std::string_view where) {
