@@ -89,6 +89,7 @@ void policy(Model<W>& m) {
   p.point.reset(true);
   p.region.reset(true);
   p.citizen_levers.clear();
+  p.shares_of_citizen_effects.clear();
   p.moved_citizen_levers = 0;
   for (ActiveIntervention<W>& active : p.interventions) {
     put_in_force(active, m.month());

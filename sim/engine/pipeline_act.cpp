@@ -43,6 +43,16 @@ Lanes<float, W> share_of(const Model<W>& m, const LeverEffect& effect, std::size
   return share;
 }
 
+/// The same for every institution, kept for the rest of the month.
+template <int W>
+const Lanes<float, W>* shares_of(Model<W>& m, const LeverEffect& effect, std::size_t first_row) {
+  if (effect.after_months == 0 && effect.decay_per_year <= 0) return &m.state.scale[first_row];
+  Column<float, W>& shares = m.policy.shares_of_citizen_effects.emplace_back();
+  for (std::uint32_t i = 0; i < m.society.institutions.size(); ++i)
+    shares.push_back(share_of(m, effect, first_row + i));
+  return shares.data();
+}
+
 template <int W>
 void act_one(Model<W>& m, const Reach& reach, const LeverEffect& effect, std::size_t first_row) {
   const LeverScope scope = lever_table()[static_cast<std::size_t>(effect.lever)].scope;
@@ -63,7 +73,7 @@ void act_one(Model<W>& m, const Reach& reach, const LeverEffect& effect, std::si
       m.policy.region.act(all.region[i], effect, share);
     }
   } else {
-    m.policy.act_on_citizens(reach, effect, 1, &m.state.scale[first_row]);
+    m.policy.act_on_citizens(reach, effect, 1, shares_of(m, effect, first_row));
   }
 }
 

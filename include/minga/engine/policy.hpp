@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <span>
 #include <vector>
 
@@ -114,6 +115,8 @@ struct Policy {
   std::vector<Slot> slots;                           ///< innovations of all of them
   LeverColumns<W> institution, point, region;
   std::vector<CitizenLever<W>> citizen_levers;       ///< of this month
+  /// Of this month, [institution] each: effects of innovations on citizens that wait or fade.
+  std::deque<Column<float, W>> shares_of_citizen_effects;
   std::uint64_t moved_citizen_levers = 0;            ///< bit per lever that somebody moves
 };
 
