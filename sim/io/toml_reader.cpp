@@ -49,7 +49,8 @@ std::string TomlReader::where(std::string_view key) const {
   const toml::node* found = table_->get(key);
   const std::string name = path_.empty() ? std::string(key) : fmt::format("{}.{}", path_, key);
   const auto line = found == nullptr ? table_->source().begin.line : found->source().begin.line;
-  if (line == 0 && found != nullptr) return fmt::format("--set, {}", name);
+  // What --set put there was parsed from the command line and so comes from no file.
+  if (found != nullptr && found->source().path == nullptr) return fmt::format("--set, {}", name);
   return line == 0 ? fmt::format("{}, {}", base_name(file_), name)
                    : fmt::format("{}:{}, {}", base_name(file_), line, name);
 }
