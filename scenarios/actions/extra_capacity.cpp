@@ -14,7 +14,8 @@ Explanation ExtraCapacity::explanation() const {
           "c = c0 (capacity_base + K)(1 - loss H) x capacity, capacity = 1 + gain",
           {"queue.capacity_base", "queue.capacity_shock_loss", "queue.abandonment"},
           Grade::none_found,
-          "B51: congestion explains half to three quarters of what closing an office costs its neighbours.",
+          "B51: congestion explains half to three quarters of what closing an office costs its neighbours. "
+          "What added capacity does to trust was not found.",
           "Where staff come from and whether they are as capable as those already there."};
 }
 

@@ -23,10 +23,12 @@ Explanation TakeStock::explanation() const {
       "aimed at the least capable institutions reaches them, and monitoring makes more of the daily work "
       "a practice that teaches. It takes a small part of the innovation budget.",
       "known K = K + error x z, z ~ N(0,1) once for each institution; error = "
-      "institutions.measurement_error - precision; practice x 1.2 in K' = K + l K(1-K) practice + ...",
-      {"institutions.measurement_error", "capability.practice", "capability.learning"},
+      "institutions.measurement_error - precision; K' = K + learning x K(1-K) x practice + ...; chance "
+      "of a pilot x (1 - budget)",
+      {"institutions.measurement_error", "capability.practice", "capability.learning", "pipeline.pilot_rate"},
       Grade::none_found,
-      "C51: capacity scores of 16 countries rose by 2 points in ten years; no study of taking stock by itself was found.",
+      "C51: capacity scores of 16 countries rose by 2 points in ten years; no study "
+      "of taking stock by itself was found.",
       "What an assessment does to morale or politics; whether anybody acts on it is the strategy's to say."};
 }
 

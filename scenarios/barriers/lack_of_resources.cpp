@@ -20,8 +20,8 @@ Explanation LackOfResources::explanation() const {
           {"capability.start", "institutions.resources", "pipeline.pilot_rate"},
           Grade::none_found,
           "C51: capacity of civil services stood at 40 of 100 in 16 countries. C54-C56: programmes that "
-          "worked with a partner did nothing in the hands of a ministry. How level and resources are tied "
-          "is an assumption.",
+          "worked with a partner did nothing in the hands of a ministry. What resources for change do to "
+          "trust or access was not found; how they follow from the level is an assumption.",
           "Where the money goes instead. At the worst level half of an action is still carried out."};
 }
 

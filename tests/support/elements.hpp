@@ -25,8 +25,8 @@ using Options = std::vector<std::pair<std::string, double>>;
 
 /// How a scenario would write an element; options that it does not give are at their defaults.
 struct Written {
-  Options options;
-  std::vector<InnovationType> bundle;
+  Options options = {};
+  std::vector<InnovationType> bundle = {};
   double dose = 1;
   int start = 0;
   std::string name = "element";
@@ -131,7 +131,7 @@ void expect_moves(const Kind& kind, const Moves& expected, Written as = {}) {
 /// Innovations that do something, by names.
 inline std::vector<InnovationType> bundle_of(const std::vector<std::string>& names,
                                              bool existing_channel = false) {
-  std::vector<InnovationType> bundle;
+  std::vector<InnovationType> bundle = {};
   for (const std::string& name : names)
     bundle.push_back({name, false, existing_channel, {{Lever::capacity, Operation::multiply, 1.2}}});
   return bundle;

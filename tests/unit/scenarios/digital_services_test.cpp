@@ -12,5 +12,10 @@ TEST(DigitalServices, MovesItsLeversAndNoOther) {
 
 TEST(DigitalServices, KeepsThePromises) { expect_promises(find_action("digital_services", "")); }
 
+TEST(DigitalServices, AnOptionConnectsTheOffline) {
+  expect_moves(find_action("digital_services", ""), {{Lever::digital_share, .4}, {Lever::connected, .25}},
+               {{{"connected", .25}}});
+}
+
 }  // namespace
 }  // namespace minga

@@ -12,5 +12,11 @@ TEST(Outreach, MovesItsLeversAndNoOther) {
 
 TEST(Outreach, KeepsThePromises) { expect_promises(find_action("outreach", "")); }
 
+TEST(Outreach, OptionsAddHelpAndASimplerForm) {
+  expect_moves(find_action("outreach", ""),
+               {{Lever::information, .5}, {Lever::assistance, 1}, {Lever::simplification, 2}},
+               {{{"information", .5}, {"assistance", 1}, {"simplification", 2}}});
+}
+
 }  // namespace
 }  // namespace minga
