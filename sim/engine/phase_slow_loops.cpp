@@ -55,13 +55,15 @@ void voice_chance(const Model<W>& m, std::uint32_t c, Lanes<float, W>& p) {
 }
 
 /// Participation that is acted on gives voice; ignored, it takes voice and some disposition, never
-/// below `ignored_loss` under the start.
+/// below `ignored_loss` under the start. Of those who attend, only the share that the process asked
+/// takes part in it: who goes to meetings anyway is not let down by a process that asks few.
 template <int W>
-void take_part(Model<W>& m, std::uint32_t c, int lane) {
+void take_part(Model<W>& m, std::uint32_t c, float asked, int lane) {
   State<W>& s = m.state;
   const Population& people = m.society.population;
   const auto bit = static_cast<LaneMask<W>>(1U << lane);
   const Words w = m.draws.words(Process::participation, people.id[c], m.replicate[lane], m.tick);
+  if (unit_float(w[2]) >= asked / (asked + m.parameters[Parameter::meeting][lane])) return;
   const float acted_on = citizen_lever(m, Lever::acted_on, Policy<W>::kNoSector, c, lane);
   if (unit_float(w[0]) < acted_on) {
     s.heard[c] = static_cast<LaneMask<W>>(s.heard[c] | bit);
@@ -112,7 +114,8 @@ void meet(Model<W>& m, std::uint32_t c, LaneMask<W> attends) {
   }
   for_lanes(attends, [&](int lane) {
     m.state.meeting_age[c][lane] = 0;
-    if (asked_to_take_part(m, c, lane) > 0) take_part(m, c, lane);
+    const float asked = asked_to_take_part(m, c, lane);
+    if (asked > 0) take_part(m, c, asked, lane);
   });
 }
 

@@ -16,10 +16,12 @@ void drift(const Plain<W>& world, PlainCitizen& c) {
   }
 }
 
-/// Somebody who came to a process of participation: acted on, or ignored.
+/// Somebody who came to a meeting: to the process of participation, as one of those it asked, and
+/// then acted on or ignored; or to another meeting.
 template <int W>
-void take_part(const Plain<W>& world, PlainCitizen& c) {
+void take_part(const Plain<W>& world, PlainCitizen& c, double asked) {
   const Words w = world.words(Process::participation, c.id);
+  if (unit_float(w[2]) >= asked / (asked + world.p(Parameter::meeting))) return;
   if (unit_float(w[0]) < world.lever_of_citizen(c, Lever::acted_on)) {
     c.heard = true;
     if (unit_float(w[1]) < world.p(Parameter::heard_gain)) c.voice = true;
@@ -45,7 +47,7 @@ void meet(const Plain<W>& world, PlainCitizen& c) {
   if (c.meeting_age < 255) ++c.meeting_age;
   if (!world.happens(Process::meeting, Process::meeting_tail, c.id, chance)) return;
   c.meeting_age = 0;
-  if (asked > 0) take_part(world, c);
+  if (asked > 0) take_part(world, c, asked);
 }
 
 template <int W>

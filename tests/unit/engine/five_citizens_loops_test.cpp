@@ -51,6 +51,11 @@ bool meets(const Model<1>& m, std::uint32_t c, double chance) {
   return byte + 1 <= level || (byte <= level && u < level - byte);
 }
 
+/// Of those who attend, who takes part in a process that asks .39 beside the .11 of other meetings?
+bool takes_part(const Model<1>& m, std::uint32_t c) {
+  return unit_float(m.draws.words(Process::participation, c, 0, m.tick)[2]) < .39 / .5;
+}
+
 TEST(FiveCitizensLoops, MeetingsWithoutPolicyChangeNothingButTheirDate) {
   Hand hand;
   Model<1>& m = hand.model();
@@ -88,7 +93,7 @@ TEST(FiveCitizensLoops, ParticipationActedOnGivesVoiceToHalfAndBringsThemBack) {
     for (std::uint32_t c = 0; c < 5; ++c) was_heard[c] = m.state.heard[c] != 0;
     phases::slow_loops(m);
     for (std::uint32_t c = 0; c < 5; ++c) {
-      const bool comes = meets(m, c, monthly * (was_heard[c] ? 1.57 : 1));
+      const bool comes = meets(m, c, monthly * (was_heard[c] ? 1.57 : 1)) && takes_part(m, c);
       const double u = unit_float(m.draws.words(Process::participation, c, 0, m.tick)[1]);
       ASSERT_EQ(m.state.voice[c] != 0, comes && u < .5) << c << " at tick " << m.tick;
       ASSERT_EQ(m.state.heard[c] != 0, was_heard[c] || comes);
@@ -125,7 +130,7 @@ TEST(FiveCitizensLoops, IgnoredParticipationTakesVoiceAndDispositionOfItsTier) {
     const std::vector<Lanes<float, 1>> local = m.state.disposition[1];
     phases::slow_loops(m);
     for (std::uint32_t c = 0; c < 5; ++c) {
-      const bool comes = meets(m, c, 1 - std::pow(.5, 1. / 12));
+      const bool comes = meets(m, c, 1 - std::pow(.5, 1. / 12)) && takes_part(m, c);
       ASSERT_NEAR(m.state.disposition[1][c][0], local[c][0] - (comes ? .05F : 0), kClose) << c;
       ASSERT_NEAR(m.state.disposition[0][c][0], national[c][0], kClose) << "the other tier";
       if (comes) { EXPECT_EQ(m.state.voice[c], 0); }
@@ -133,6 +138,26 @@ TEST(FiveCitizensLoops, IgnoredParticipationTakesVoiceAndDispositionOfItsTier) {
     }
   }
   EXPECT_GT(ignored, 0);
+}
+
+/// A process that asks next to nobody does next to nothing, however it treats them.
+TEST(FiveCitizensLoops, WhoGoesToMeetingsAnywayIsNotLetDownByAProcessThatAsksFew) {
+  Hand hand({moving(Lever::voice, Operation::add, 1e-6, 1, 0, "assembly")});
+  Model<1>& m = hand.model();
+  phases::policy(m);
+  int met = 0;
+  for (m.tick = 0; m.tick < 600; ++m.tick) {
+    ParameterSet set = hand_parameters();  // voice comes and goes by no other way
+    set.set("voice.gain", {0, Status::assumption, "", ""});
+    set.set("voice.loss", {0, Status::assumption, "", ""});
+    std::array<const ParameterSet*, 1> sets{&set};
+    m.parameters = LaneParameters<1>(sets);
+    phases::slow_loops(m);
+    for (std::uint32_t c = 0; c < 5; ++c) met += m.state.meeting_age[c][0] == 0;
+  }
+  EXPECT_GT(met, 10);
+  const std::array<int, 5> at_the_start = {1, 0, 0, 1, 0};
+  for (std::uint32_t c = 0; c < 5; ++c) EXPECT_EQ(m.state.voice[c], at_the_start[c]) << c;
 }
 
 TEST(FiveCitizensLoops, TheBetterOffLeaveAfterABadSignalAndComeBack) {
