@@ -66,6 +66,8 @@ enum class Process : std::uint16_t {
   hardship = 88,
   displacement = 89,
   retry = 90,
+  // analysis of results: keyed by (seed, draw of the analysis)
+  resampling = 120,
   // a draw that nothing depends on: tests and placebos use it
   unused = 127,
 };
