@@ -70,6 +70,8 @@ enum class Process : std::uint16_t {
   resampling = 120,
   // a draw that nothing depends on: tests and placebos use it
   unused = 127,
+  // studies, keyed by (seed, 0): which points are run, and the resamples of what they gave
+  design = 128,
 };
 
 /// Philox4x32 with ten rounds.
