@@ -9,7 +9,9 @@ TEST(LackOfResources, UsualLevelIsTheDefault) { expect_usual_is_default(find_bar
 
 TEST(LackOfResources, EveryLevelIsInRange) { expect_levels_in_range(find_barrier("lack_of_resources", "")); }
 
-TEST(LackOfResources, AHigherLevelThrottles) { expect_throttles(find_barrier("lack_of_resources", ""), AtWorst::something); }
+TEST(LackOfResources, AHigherLevelThrottles) {
+  expect_throttles(find_barrier("lack_of_resources", ""), AtWorst::something);
+}
 
 TEST(LackOfResources, TakesCapabilityAndMoney) {
   const Barrier& barrier = find_barrier("lack_of_resources", "");

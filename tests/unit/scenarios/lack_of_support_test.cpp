@@ -9,7 +9,9 @@ TEST(LackOfSupport, UsualLevelIsTheDefault) { expect_usual_is_default(find_barri
 
 TEST(LackOfSupport, EveryLevelIsInRange) { expect_levels_in_range(find_barrier("lack_of_support", "")); }
 
-TEST(LackOfSupport, AHigherLevelThrottles) { expect_throttles(find_barrier("lack_of_support", ""), AtWorst::nothing); }
+TEST(LackOfSupport, AHigherLevelThrottles) {
+  expect_throttles(find_barrier("lack_of_support", ""), AtWorst::nothing);
+}
 
 TEST(LackOfSupport, TakesSupportAndTurnsMinistersOver) {
   const Barrier& barrier = find_barrier("lack_of_support", "");
