@@ -11,7 +11,7 @@ namespace {
 using Values = std::vector<double>;
 using Metric = RobustnessMetric;
 constexpr double kExact = 1e-12;
-constexpr std::size_t kCapacity = 0, kRedesign = 1, kLab = 2, kPortfolio = 3;
+constexpr std::size_t kRedesign = 1, kLab = 2, kPortfolio = 3;
 
 /// Four strategies (rows: capacity, redesign, lab at scale, portfolio) in four futures.
 const Values kOutcomes{62, 48, 55, 30,  //
