@@ -1,6 +1,8 @@
-// What another program sees of an installed Minga: the engine without files.
+// What another program sees of an installed Minga: the engine without files, and comparisons.
 #include <cstdio>
+#include <vector>
 
+#include <minga/analysis/paired.hpp>
 #include <minga/core/math.hpp>
 #include <minga/engine/simulation.hpp>
 #include <minga/scenarios/catalogue.hpp>
@@ -13,5 +15,8 @@ int main() {
   std::printf("omega %.1f, %d phases, %d actions, logistic(0) = %.1f\n",
               parameters[minga::Parameter::omega], static_cast<int>(minga::kSchedule<1>.size()), blocks,
               minga::math::logistic(0.0));
-  return parameters.names().size() > 100 ? 0 : 1;
+  const std::vector<double> without{.50, .52, .49, .51}, with{.55, .56, .55, .55};
+  const auto effect = minga::analysis::paired_effect(without, with);
+  std::printf("%s\n", minga::analysis::to_words(effect).c_str());
+  return parameters.names().size() > 100 && effect.better == 4 ? 0 : 1;
 }
