@@ -29,6 +29,11 @@ double slope(const CostedOption& from, const CostedOption& to) {
 
 }  // namespace
 
+std::string_view to_text(Standing standing) noexcept {
+  constexpr std::string_view kNames[] = {"on the frontier", "dominated", "extendedly dominated", "missing"};
+  return kNames[static_cast<std::size_t>(standing)];
+}
+
 std::vector<CostStanding> cost_frontier(std::span<const CostedOption> options) {
   std::vector<CostStanding> result(options.size());
   std::vector<std::size_t> frontier;
@@ -72,9 +77,9 @@ std::vector<double> net_benefits(std::span<const double> costs, std::span<const 
 
 std::optional<std::size_t> best_value(std::span<const CostedOption> options, double willingness_to_pay) {
   std::optional<std::size_t> best;
+  const auto benefit = [&](std::size_t i) { return net_benefit(options[i], willingness_to_pay); };
   for (std::size_t i = 0; i < options.size(); ++i) {
-    if (!known(options[i])) continue;
-    if (!best || net_benefit(options[i], willingness_to_pay) > net_benefit(options[*best], willingness_to_pay)) best = i;
+    if (known(options[i]) && (!best || benefit(i) > benefit(*best))) best = i;
   }
   return best;
 }

@@ -158,10 +158,10 @@ std::vector<PairedEffect> as_family(std::vector<PairedEffect> effects) {
   for (const PairedEffect& effect : effects) p.push_back(effect.p);
   const std::vector<double> adjusted = holm(p);
   const auto compared = std::count_if(p.begin(), p.end(), [](double value) { return !std::isnan(value); });
+  const auto family = static_cast<double>(std::max<std::ptrdiff_t>(1, compared));
   for (std::size_t i = 0; i < effects.size(); ++i) {
     effects[i].adjusted_p = adjusted[i];
-    const double error = (1 - effects[i].settings.level) / static_cast<double>(std::max<std::ptrdiff_t>(1, compared));
-    judge(effects[i], 1 - error);
+    judge(effects[i], 1 - (1 - effects[i].settings.level) / family);
   }
   return effects;
 }

@@ -32,6 +32,11 @@ std::string not_distinguishable(const PairedEffect& effect) {
 
 }  // namespace
 
+std::string_view to_text(Verdict verdict) noexcept {
+  constexpr std::string_view kNames[] = {"better", "worse", "not distinguishable"};
+  return kNames[static_cast<std::size_t>(verdict)];
+}
+
 std::string to_words(const PairedEffect& effect) {
   switch (effect.verdict) {
     case Verdict::better: return fmt::format("better in {} of {} runs", effect.better, effect.pairs);

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "minga/analysis/sample.hpp"
 
@@ -19,10 +20,12 @@ struct CostedOption {
 
 enum class Standing : std::uint8_t {
   frontier,
-  dominated,           ///< another has at least its effect for no more; of equal options the first stands
+  dominated,             ///< another has at least its effect for no more; of equal options the first stands
   extendedly_dominated,  ///< a mixture of two others has its effect for less
-  missing,             ///< cost or effect is missing
+  missing,               ///< cost or effect is missing
 };
+/// "on the frontier", "dominated", "extendedly dominated", "missing".
+std::string_view to_text(Standing standing) noexcept;
 
 struct CostStanding {
   Standing standing = Standing::missing;

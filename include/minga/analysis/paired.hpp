@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "minga/analysis/sample.hpp"
@@ -32,6 +33,8 @@ inline constexpr std::size_t kMostReplicates = 1'000'000'000;
 std::optional<std::size_t> replicates_needed(double deviation, double half_width, double level);
 
 enum class Verdict : std::uint8_t { better, worse, not_distinguishable };
+/// "better", "worse", "not distinguishable".
+std::string_view to_text(Verdict verdict) noexcept;
 
 struct PairedSettings {
   double level = .95;  ///< of the interval; a verdict needs p < 1 - level

@@ -26,6 +26,9 @@ TEST(Cost, FrontierOfSixStrategies) {
   EXPECT_EQ(standings[kRedesign].standing, Standing::extendedly_dominated);
   EXPECT_EQ(standings[kLab].standing, Standing::extendedly_dominated);
   EXPECT_EQ(standings[kMission].standing, Standing::dominated);
+  EXPECT_EQ(to_text(standings[kNone].standing), "on the frontier");
+  EXPECT_EQ(to_text(standings[kLab].standing), "extendedly dominated");
+  EXPECT_EQ(to_text(Standing::missing), "missing");
 }
 
 TEST(Cost, RatiosGrowAlongTheFrontier) {
@@ -65,7 +68,8 @@ TEST(Cost, TheBestAtAnyPriceStandsOnTheFrontier) {
   for (std::size_t i = 0; i < options.size(); ++i) {  // and each of the frontier is best somewhere
     if (standings[i].standing != Standing::frontier || !standings[i].previous) continue;
     const double price = standings[i].icer;
-    EXPECT_NEAR(net_benefit(options[i], price), net_benefit(options[*best_value(options, price)], price), 1e-9);
+    const CostedOption best = options[*best_value(options, price)];
+    EXPECT_NEAR(net_benefit(options[i], price), net_benefit(best, price), 1e-9);
   }
 }
 
@@ -111,7 +115,8 @@ TEST(Acceptability, RisesWithWillingnessToPayAndSumsToOne) {
   Values costs, effects;
   for (int option = 0; option < 3; ++option) {
     for (std::uint32_t draw = 0; draw < 100; ++draw) {
-      const double chance = unit_double(Draws(4, 1).fixed(Process::unused, draw)[static_cast<std::size_t>(option)]);
+      const Words words = Draws(4, 1).fixed(Process::unused, draw);
+      const double chance = unit_double(words[static_cast<std::size_t>(option)]);
       costs.push_back(10 * option);
       effects.push_back(option * (1 + 4 * chance));
     }

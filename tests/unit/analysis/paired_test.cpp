@@ -41,6 +41,8 @@ TEST(Paired, SwappingTheStrategiesSwapsTheVerdict) {
   EXPECT_EQ(forth.verdict, Verdict::better);
   EXPECT_EQ(back.verdict, Verdict::worse);
   EXPECT_EQ(back.probability_better, 0);
+  EXPECT_EQ(to_text(back.verdict), "worse");
+  EXPECT_EQ(to_text(Verdict::not_distinguishable), "not distinguishable");
   EXPECT_EQ(to_words(forth), "better in 5 of 5 runs");
   EXPECT_EQ(to_words(back), "worse in 5 of 5 runs");
 }

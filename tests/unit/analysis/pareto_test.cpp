@@ -64,7 +64,9 @@ TEST(Pareto, HypervolumeIsTheShareOfAFineGridThatIsDominated) {
   for (int i = 0; i < 400; ++i) {
     for (int j = 0; j < 400; ++j) {
       bool under = false;
-      for (std::size_t k = 0; k < 12; ++k) under |= points[2 * k] > (i + .5) / 400 && points[2 * k + 1] > (j + .5) / 400;
+      for (std::size_t k = 0; k < 12; ++k) {
+        under |= points[2 * k] > (i + .5) / 400 && points[2 * k + 1] > (j + .5) / 400;
+      }
       covered += under;
     }
   }

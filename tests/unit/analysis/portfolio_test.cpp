@@ -19,7 +19,9 @@ constexpr double kExact = 1e-12;
 /// A value for every subset of n actions, without structure.
 Values arbitrary(std::size_t n) {
   Values values;
-  for (std::uint32_t s = 0; s < (1U << n); ++s) values.push_back(unit_double(Draws(6, 0).fixed(Process::unused, s)[0]));
+  for (std::uint32_t s = 0; s < (1U << n); ++s) {
+    values.push_back(unit_double(Draws(6, 0).fixed(Process::unused, s)[0]));
+  }
   return values;
 }
 

@@ -47,6 +47,7 @@ TEST(Robustness, TheMetricDecidesWhichStrategyIsChosen) {
   EXPECT_EQ(r.choice(Metric::satisficing), kPortfolio);
   EXPECT_EQ(r.choice(Metric::mean_less_deviation), kPortfolio);
   EXPECT_EQ(r.choice(Metric::best_case), kLab);
+  EXPECT_EQ(to_text(Metric::mean_less_deviation), "mean less deviation");
   EXPECT_NEAR(r.perfect_information, 6.5, kExact);
 }
 
@@ -68,7 +69,8 @@ TEST(Robustness, WaitingTimesAreTheMirrorOfAccess) {
   EXPECT_NEAR(less.perfect_information, 6.5, kExact);
   for (std::size_t s = 0; s < 4; ++s) {
     EXPECT_NEAR(less.value(s, Metric::worst_case), 100 - more.value(s, Metric::worst_case), kExact);
-    EXPECT_NEAR(less.value(s, Metric::mean_less_deviation), 100 - more.value(s, Metric::mean_less_deviation), kExact);
+    EXPECT_NEAR(less.value(s, Metric::mean_less_deviation),
+                100 - more.value(s, Metric::mean_less_deviation), kExact);
     EXPECT_NEAR(less.value(s, Metric::largest_regret), more.value(s, Metric::largest_regret), kExact);
     EXPECT_EQ(less.value(s, Metric::satisficing), more.value(s, Metric::satisficing));
   }
