@@ -142,7 +142,7 @@ TEST(FiveCitizensPipeline, AdoptedIsGivenUpOrScaledAfterAYear) {
   EXPECT_GT(dropped, 10);
 }
 
-TEST(FiveCitizensPipeline, DroppedMayBeImitatedOrForgiven) {
+TEST(FiveCitizensPipeline, DroppedMayBeImitatedOrForgivenButIsNotPilotedAtOnce) {
   ParameterSet set = hand_parameters();
   set.set("pipeline.pilot_rate", {.5, Status::assumption, "", ""});
   Hand hand({innovating(false, true), moving(Lever::peers, Operation::add, 1, 1, 0, "network"),
@@ -150,7 +150,7 @@ TEST(FiveCitizensPipeline, DroppedMayBeImitatedOrForgiven) {
             testing::five_citizens(), set);
   Model<1>& m = hand.model();
   int imitated = 0;
-  int again = 0;
+  int forgiven = 0;
   for (m.tick = 0; m.tick < 200; ++m.tick) {
     for (std::uint32_t i = 0; i < 3; ++i) {
       const bool example = i == kMinistry;
@@ -163,17 +163,18 @@ TEST(FiveCitizensPipeline, DroppedMayBeImitatedOrForgiven) {
     for (const std::uint32_t i : {0U, kHealth}) {
       const double yearly = (.015 + .32 * (i == kHealth ? .5 : 0)) * 3;
       const bool follows = draw(m, Process::diffusion, i) < 1 - std::pow(1 - yearly, 1. / 12);
-      // Half of the aversion to risk forgives half of the time that none would: .5/24 a month.
-      const bool forgiven = !follows && draw(m, Process::retry, i) < .5F / 24;
-      EXPECT_EQ(stage_of(m, i), follows    ? InnovationStage::adopted
-                                : forgiven ? InnovationStage::none
-                                           : InnovationStage::dropped) << i;
+      // Aversion to risk of .5 halves the chance of 1/24 to be tried again, from a new idea.
+      const bool again = !follows && draw(m, Process::retry, i) < .5 / 24;
+      EXPECT_EQ(stage_of(m, i), follows ? InnovationStage::adopted
+                                : again ? InnovationStage::none
+                                        : InnovationStage::dropped)
+          << i;
       imitated += follows;
-      again += forgiven;
+      forgiven += again;
     }
   }
   EXPECT_GT(imitated, 5);
-  EXPECT_GT(again, 1);
+  EXPECT_GT(forgiven, 0);
 }
 
 TEST(FiveCitizensPipeline, EffectAtScale) {
