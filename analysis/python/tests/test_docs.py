@@ -94,3 +94,18 @@ def test_every_piece_of_evidence_is_listed(environment, command):
     named = {name for text in texts for name in re.findall(r"\b[A-E]\d\d\b", text)}
     assert len(named) > 50
     assert named <= listed, sorted(named - listed)
+
+
+def test_the_page_of_the_brief_is_up_to_date(command):
+    """docs/brief.md is what `minga brief` prints; every element has a row, a file and a test that exist."""
+    printed = subprocess.run([command, "brief"], check=True, capture_output=True, text=True).stdout
+    assert (ROOT / "docs" / "brief.md").read_text() == printed, "minga brief > docs/brief.md"
+    rows = [line.split(" | ") for line in printed.splitlines() if re.match(r"\| (action|observation|barrier|challenge|case) ", line)]
+    parts = [row[0].strip("| ") for row in rows]
+    assert [parts.count(part) for part in ("action", "observation", "barrier", "challenge", "case")] == [6, 6, 4, 4, 14]
+    for row in rows:
+        file, moves, config, test, grade = row[3:8]
+        assert (ROOT / file.strip("`")).is_file(), row
+        assert (ROOT / test.strip("`")).is_file(), row
+        assert moves.strip() and grade.strip("| "), row
+        assert config.strip() != "none", f"no shipped configuration uses {row[2]}"
