@@ -5,7 +5,7 @@ namespace minga {
 std::vector<OptionInfo> ErosionOfTrust::options() const {
   return {{"mood", .4, 0, 2, "log-odds", "How far the mood falls, in log-odds of trust."},
           {"voice_loss", 1.5, 1, 5, "ratio", "How much faster citizens lose voice."},
-          {"exit", 2, 1, 5, "ratio",
+          {"exit", 2, 0, 5, "ratio",
            "How much more easily the disappointed who are not poor leave for private provision."}};
 }
 
