@@ -134,8 +134,9 @@ void imitate(const Place<W>& at, const Column<std::uint8_t, W>& before) {
   const float share = adopters_share(at, before);
   const float yearly = kernels::bass_hazard(at.parameter(Parameter::diffusion_p),
                                             at.parameter(Parameter::diffusion_q), share) *
-                       readiness(at.m, at.institution, at.lane) * at.lever(Lever::diffusion) *
-                       at.funding();
+                       readiness(at.m, at.institution, at.lane) *
+                       consent(at.m, at.institution, at.lane) * at.parameter(Parameter::resources) *
+                       at.lever(Lever::diffusion) * at.funding();
   if (at.draw(Process::diffusion) >= kernels::monthly_from_yearly(std::min(yearly, .999F))) return;
   at.m.state.quality[at.row()][at.lane] = 1;
   at.enter(InnovationStage::adopted);

@@ -82,7 +82,8 @@ Policy<W>::Policy(const Society& society_,
   for (int lane = 0; lane < W; ++lane) {
     for (const Intervention& candidate : *strategies[static_cast<std::size_t>(lane)]) {
       auto same = std::find_if(interventions.begin(), interventions.end(), [&](const auto& known) {
-        return known.what->spec.name == candidate.spec.name;
+        return known.what->spec.name == candidate.spec.name &&
+               known.what->spec.nature == candidate.spec.nature;
       });
       if (same == interventions.end()) {
         ActiveIntervention<W> fresh;
