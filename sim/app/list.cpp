@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/commands.hpp"
+#include "io/wrap.hpp"
 #include "minga/core/error.hpp"
 #include "minga/core/parameters.hpp"
 #include "minga/engine/levers.hpp"
@@ -32,7 +33,10 @@ void add_parameter_rows(Rows& rows, std::span<const ParameterInfo> table, const 
 Rows rows_of(const std::string& kind) {
   Rows rows = Rows::array();
   if (kind == "countries" || kind == "scenarios")
-    for (const std::string& name : list_configs(kind)) rows.push_back({{"name", name}, {"meaning", find_config(kind, name)}});
+    for (const std::string& name : list_configs(kind)) {
+      const std::string file = find_config(kind, name);
+      rows.push_back({{"name", name}, {"meaning", config_title(file)}, {"file", file}});
+    }
   if (kind == "parameters") {
     add_parameter_rows(rows, parameter_table(), "");
     add_parameter_rows(rows, sector_parameter_table(), "sector.*.");
@@ -72,14 +76,16 @@ void print_rows(const Rows& rows) {
       line += fmt::format("  {}, base {:.6g} [{:.6g}, {:.6g}] {}", row["scope"].get<std::string>(), row["base"].get<double>(),
                           row["low"].get<double>(), row["high"].get<double>(), row["unit"].get<std::string>());
     } else if (row.contains("dimensions")) {
-      line += fmt::format("  ({}) in {}", row["dimensions"].get<std::string>(), row["unit"].get<std::string>());
+      const std::string unit = row["unit"];
+      line += fmt::format("  ({}){}", row["dimensions"].get<std::string>(), unit == "1" ? "" : " in " + unit);
     }
-    fmt::print("{}\n    {}\n", line, row["meaning"].get<std::string>());
+    fmt::print("{}\n    {}\n", line, wrap(row["meaning"].get<std::string>(), 4));
+    if (row.contains("file")) fmt::print("    {}\n", row["file"].get<std::string>());
     if (!row.contains("options")) continue;
     for (const Rows& option : row["options"])
-      fmt::print("    option {} = {:.6g} [{:.6g}, {:.6g}] {}: {}\n", option["name"].get<std::string>(),
+      fmt::print("    option {} = {:.6g} [{:.6g}, {:.6g}] {}\n        {}\n", option["name"].get<std::string>(),
                  option["default"].get<double>(), option["low"].get<double>(), option["high"].get<double>(),
-                 option["unit"].get<std::string>(), option["meaning"].get<std::string>());
+                 option["unit"].get<std::string>(), wrap(option["meaning"].get<std::string>(), 8));
   }
 }
 

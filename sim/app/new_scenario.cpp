@@ -53,16 +53,21 @@ cost = {{ setup = 5, monthly = 0.5 }}
 options = {{ gain = 0.2 }}
 )TOML";
 
-int create(const std::string& name) {
+int create(const std::string& name, bool quiet) {
   const std::string path = std::filesystem::path(name).extension() == ".toml" ? name : name + ".toml";
-  if (std::filesystem::exists(path))
+  const std::string stem = std::filesystem::path(path).stem().string();
+  if (stem.empty() || stem == ".toml" || stem.find_first_of("\"\\") != std::string::npos)
+    throw UserError({fmt::format("'{}' is no name for a scenario", name), "", "it becomes the title, in quotes",
+                     "use letters, digits, '-' and '_'"});
+  std::error_code ignored;
+  if (std::filesystem::exists(std::filesystem::symlink_status(path, ignored)))
     throw UserError({fmt::format("'{}' exists already", path), path, "nothing is overwritten", "choose another name"});
   std::ofstream out(path);
-  out << fmt::format(fmt::runtime(kTemplate), path, std::filesystem::path(path).stem().string());
+  out << fmt::format(fmt::runtime(kTemplate), path, stem);
   out.close();
   if (!out)
     throw UserError({fmt::format("cannot write '{}'", path), path, "the folder is missing or not writable", "choose another place"});
-  fmt::print("{} written. Next: minga validate {}\n", path, path);
+  if (!quiet) fmt::print("{} written. Next: minga validate {}\n", path, path);
   return kOk;
 }
 
@@ -72,10 +77,12 @@ void add_new(CLI::App& app, Task& chosen) {
   auto name = std::make_shared<std::string>();
   CLI::App* command = app.add_subcommand("new", "Write a commented template");
   command->require_subcommand(1);
+  command->footer("Example:\n  minga new scenario my && minga validate my.toml");
   CLI::App* scenario = command->add_subcommand("scenario", "A scenario that runs as it stands");
   scenario->add_option("NAME", *name, "The file's name; .toml is added")->required();
+  const auto quiet = add_quiet(*scenario);
   scenario->footer("Example:\n  minga new scenario my && minga validate my.toml");
-  scenario->callback([=, &chosen] { chosen = [=] { return create(*name); }; });
+  scenario->callback([=, &chosen] { chosen = [=] { return create(*name, *quiet); }; });
 }
 
 }  // namespace minga::app

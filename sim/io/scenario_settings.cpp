@@ -11,6 +11,9 @@ toml::table value_of(const std::string& text) {
   try {
     return toml::parse("v = " + text);
   } catch (const toml::parse_error&) {
+    // A text without quotes is a text; only a number that does not fit is not meant as one.
+    if (!text.empty() && text.find_first_not_of("+-0123456789") == std::string::npos && text.size() > 18)
+      throw UserError({fmt::format("{} is too large a number", text), "--set", "whole numbers go up to 9223372036854775807", "write a smaller one"});
     return toml::table{{"v", text}};
   }
 }
@@ -38,13 +41,16 @@ toml::table& intervention(toml::table& scenario, const std::string& name) {
 }
 
 void put(toml::table& table, const std::string& key, const std::string& text) {
+  if (key.empty())
+    throw UserError({fmt::format("the path of '--set ...={}' ends too early", text), "--set",
+                     "it names a table, and a value is for one key of it", "for example --set scenario.months=60"});
   const std::size_t dot = key.find('.');
   if (dot != std::string::npos) {
     put(inner_table(table, key.substr(0, dot)), key.substr(dot + 1), text);
     return;
   }
-  toml::table value = value_of(text);
-  table.insert_or_assign(key, std::move(*value.get("v")));
+  const toml::table value = value_of(text);
+  table.insert_or_assign(key, *value.get("v"));  // a copy has no line, so that complaints say --set
 }
 
 }  // namespace
@@ -66,8 +72,8 @@ void apply_settings(toml::table& scenario, const std::vector<std::string>& setti
       const std::size_t end = rest.find('.');
       put(intervention(scenario, rest.substr(0, end)), end == std::string::npos ? "" : rest.substr(end + 1), text);
     } else {
-      toml::table value = value_of(text);
-      inner_table(scenario, "parameters").insert_or_assign(path, std::move(*value.get("v")));
+      const toml::table value = value_of(text);
+      inner_table(scenario, "parameters").insert_or_assign(path, *value.get("v"));
     }
   }
 }

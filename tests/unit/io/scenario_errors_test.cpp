@@ -117,6 +117,7 @@ TEST_F(ScenarioErrors, BrokenLineInADataFile) {
 TEST_F(ScenarioErrors, MissingDataFileAndUnknownProvince) {
   replace_in("countries/peru/districts.csv", "ASUNCION,010100", "ASUNCION,999900");
   expect(complaint(head_), {"unknown area '999900'", "districts.csv:3", "column province"});
+  replace_in("countries/peru/districts.csv", "ASUNCION,999900", "ASUNCION,010100");
   fs::remove(folder_ / "countries/peru/survey_cells.csv");
   expect(complaint(head_), {"cannot read", "survey_cells.csv"});
 }
