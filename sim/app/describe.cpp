@@ -117,8 +117,8 @@ void add_describe(CLI::App& app, Task& chosen) {
   auto network = std::make_shared<bool>(false);
   auto json = std::make_shared<bool>(false);
   CLI::App* command = app.add_subcommand("describe", "Say what a results file holds, or what society a scenario has");
-  command->add_option("FILE", *path, "A results file, or a scenario (.toml or the name of a shipped one)")->required();
-  command->add_flag("--network", *network, "Of a scenario: components, clustering, assortativity, homophily of ties");
+  command->add_option("FILE", *path, "A results file, or a scenario (.toml or a shipped name)")->required();
+  command->add_flag("--network", *network, "Of a scenario: measures of its ties");
   const auto settings = add_settings(*command);
   command->add_flag("--assumptions", *assumptions, "Of a results file: every assumption behind it");
   command->add_flag("--json", *json, "Print it as JSON");

@@ -96,9 +96,9 @@ void add_list(CLI::App& app, Task& chosen) {
   auto kind = std::make_shared<std::string>();
   auto json = std::make_shared<bool>(false);
   CLI::App* command = app.add_subcommand("list", "List what configs can name");
-  command->add_option("KIND", *kind, "actions, countries, groups, levers, outcomes, parameters or scenarios")->required();
+  command->add_option("KIND", *kind, "One of the kinds named below")->required();
   command->add_flag("--json", *json, "Print it as JSON");
-  command->footer("Examples:\n  minga list parameters\n  minga list outcomes --json");
+  command->footer("Kinds: actions, countries, groups, levers, outcomes, parameters, scenarios\n\nExamples:\n  minga list parameters\n  minga list outcomes --json");
   command->callback([=, &chosen] {
     chosen = [=] {
       if (std::find(kinds.begin(), kinds.end(), *kind) == kinds.end())
