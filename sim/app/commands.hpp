@@ -29,6 +29,8 @@ void add_check(CLI::App& app, Task& chosen);
 void add_digest(CLI::App& app, Task& chosen);
 void add_export(CLI::App& app, Task& chosen);
 void add_list(CLI::App& app, Task& chosen);
+void add_explain(CLI::App& app, Task& chosen);
+void add_brief(CLI::App& app, Task& chosen);
 void add_new(CLI::App& app, Task& chosen);
 
 /// -q, --quiet, the same words everywhere.

@@ -5,6 +5,7 @@
 #include <span>
 
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include "app/commands.hpp"
@@ -13,8 +14,9 @@
 #include "minga/core/parameters.hpp"
 #include "minga/engine/levers.hpp"
 #include "minga/io/config_paths.hpp"
+#include "minga/io/innovation_file.hpp"
 #include "minga/record/outcome.hpp"
-#include "minga/scenarios/actions.hpp"
+#include "minga/scenarios/catalogue.hpp"
 #include "minga/society/groups.hpp"
 
 namespace minga::app {
@@ -30,12 +32,26 @@ void add_parameter_rows(Rows& rows, std::span<const ParameterInfo> table, const 
                     {"status", to_text(p.status)}, {"source", p.source}, {"meaning", p.meaning}});
 }
 
+Rows row_of(const Element& element) {
+  Rows options = Rows::array();
+  for (const OptionInfo& option : element.options())
+    options.push_back({{"name", option.name}, {"default", option.fallback}, {"low", option.low},
+                       {"high", option.high}, {"unit", option.unit}, {"meaning", option.meaning}});
+  return {{"name", element.name()}, {"meaning", element.meaning()}, {"options", options}};
+}
+
 Rows rows_of(const std::string& kind) {
   Rows rows = Rows::array();
-  if (kind == "countries" || kind == "scenarios")
-    for (const std::string& name : list_configs(kind)) {
-      const std::string file = find_config(kind, name);
-      rows.push_back({{"name", name}, {"meaning", config_title(file)}, {"file", file}});
+  if (kind == "countries" || kind == "scenarios" || kind == "strategies")
+    for (const std::string& name : list_configs(kind))
+      rows.push_back({{"name", name}, {"meaning", title_of(kind, name)}, {"file", find_config(kind, name)}});
+  if (kind == "innovations" || kind == "cases")
+    for (const std::string& name : list_configs("innovations")) {
+      const Innovation innovation = load_innovation(name);
+      if (kind == "cases" && innovation.section.empty()) continue;
+      rows.push_back({{"name", name}, {"meaning", innovation.title}, {"home", innovation.home},
+                      {"grade", innovation.bundle.empty() ? std::string(1, static_cast<char>(innovation.grade)) : ""},
+                      {"bundle", innovation.bundle}});
     }
   if (kind == "parameters") {
     add_parameter_rows(rows, parameter_table(), "");
@@ -54,13 +70,11 @@ Rows rows_of(const std::string& kind) {
       rows.push_back({{"name", o.name}, {"dimensions", dims}, {"unit", o.units}, {"meaning", o.meaning}});
     }
   if (kind == "actions")
-    for (const Action* action : actions()) {
-      Rows options = Rows::array();
-      for (const OptionInfo& option : action->options())
-        options.push_back({{"name", option.name}, {"default", option.fallback}, {"low", option.low},
-                           {"high", option.high}, {"unit", option.unit}, {"meaning", option.meaning}});
-      rows.push_back({{"name", action->name()}, {"meaning", action->meaning()}, {"options", options}});
-    }
+    for (const Action* action : actions()) rows.push_back(row_of(*action));
+  if (kind == "pressures")
+    for (const Pressure* pressure : pressures()) rows.push_back(row_of(*pressure));
+  if (kind == "barriers")
+    for (const Barrier* barrier : barriers()) rows.push_back(row_of(*barrier));
   return rows;
 }
 
@@ -75,6 +89,10 @@ void print_rows(const Rows& rows) {
     } else if (row.contains("scope")) {
       line += fmt::format("  {}, base {:.6g} [{:.6g}, {:.6g}] {}", row["scope"].get<std::string>(), row["base"].get<double>(),
                           row["low"].get<double>(), row["high"].get<double>(), row["unit"].get<std::string>());
+    } else if (row.contains("home") && row["bundle"].empty()) {
+      line += fmt::format("  from {}, evidence grade {}", row["home"].get<std::string>(), row["grade"].get<std::string>());
+    } else if (row.contains("home")) {
+      line += fmt::format("  bundle of {}", fmt::join(row["bundle"].get<std::vector<std::string>>(), ", "));
     } else if (row.contains("dimensions")) {
       const std::string unit = row["unit"];
       line += fmt::format("  ({}){}", row["dimensions"].get<std::string>(), unit == "1" ? "" : " in " + unit);
@@ -92,13 +110,15 @@ void print_rows(const Rows& rows) {
 }  // namespace
 
 void add_list(CLI::App& app, Task& chosen) {
-  static const std::vector<std::string> kinds = {"actions", "countries", "groups", "levers", "outcomes", "parameters", "scenarios"};
+  static const std::vector<std::string> kinds = {"actions", "barriers", "cases", "countries", "groups", "innovations", "levers",
+                                                "outcomes", "parameters", "pressures", "scenarios", "strategies"};
   auto kind = std::make_shared<std::string>();
   auto json = std::make_shared<bool>(false);
   CLI::App* command = app.add_subcommand("list", "List what configs can name");
   command->add_option("KIND", *kind, "One of the kinds named below")->required();
   command->add_flag("--json", *json, "Print it as JSON");
-  command->footer("Kinds: actions, countries, groups, levers, outcomes, parameters, scenarios\n\nExamples:\n  minga list parameters\n  minga list outcomes --json");
+  command->footer("Kinds: actions, barriers, cases, countries, groups, innovations, levers, outcomes,\n"
+                  "  parameters, pressures, scenarios, strategies\n\nExamples:\n  minga list parameters\n  minga list outcomes --json");
   command->callback([=, &chosen] {
     chosen = [=] {
       if (std::find(kinds.begin(), kinds.end(), *kind) == kinds.end())

@@ -17,7 +17,7 @@ namespace minga::app {
 namespace {
 
 struct Options {
-  std::string scenario, output, citizens, months, burn_in, societies, replicates, seed;
+  std::string scenario, output, strategy, citizens, months, burn_in, societies, replicates, seed;
   int threads = 0, lanes = 0;
   bool force = false, json = false, output_given = false;
   std::shared_ptr<bool> quiet;
@@ -31,6 +31,7 @@ std::vector<std::string> settings_of(const CLI::App& command, const Options& o) 
   const auto add = [&](const char* option, const char* key, const std::string& value) {
     if (command.count(option) > 0) settings.push_back(fmt::format("scenario.{}={}", key, value));
   };
+  add("--strategy", "strategy", fmt::format("\"{}\"", o.strategy));
   add("--citizens", "citizens", o.citizens);
   add("--months", "months", o.months);
   add("--burn-in", "burn_in", o.burn_in);
@@ -57,6 +58,12 @@ void report(const Options& o, const std::string& output, double seconds) {
   fmt::print("{:.1f} s. {} assumptions are in force. Results: {}\n", seconds, file.attribute_list("assumptions").size(), output);
 }
 
+/// The scenario's name, and the strategy's where one was chosen, in this folder.
+std::string usual_output(const Scenario& scenario, const std::string& strategy) {
+  const std::string chosen = std::filesystem::path(strategy).stem().string();
+  return scenario.name + (chosen.empty() ? "" : "-" + chosen) + ".h5";
+}
+
 int interrupted() {
   fmt::print(stderr, "minga: interrupted; nothing was written\n");
   return kInterrupted;
@@ -75,7 +82,7 @@ int run(const Options& o, const std::vector<std::string>& settings) {
   const auto start = std::chrono::steady_clock::now();
   const std::string started = now_text();
   const LoadedScenario loaded = load_scenario(o.scenario, settings);
-  const std::string output = o.output_given ? o.output : loaded.scenario.name + ".h5";
+  const std::string output = o.output_given ? o.output : usual_output(loaded.scenario, o.strategy);
   demand_writable(output, o.force);
   const auto executor = make_executor(o.threads);
   ResultsSink results(loaded);
@@ -102,7 +109,8 @@ void add_run(CLI::App& app, Task& chosen, std::vector<std::string> command_line)
   o->command_line = std::move(command_line);
   CLI::App* command = app.add_subcommand("run", "Run a scenario and write a results file");
   command->add_option("SCENARIO", o->scenario, "A TOML file, or the name of a shipped scenario")->required();
-  command->add_option("-o,--output", o->output, "The results file (HDF5); default: SCENARIO.h5, here")->type_name("FILE");
+  command->add_option("-o,--output", o->output, "The results file (HDF5); default: SCENARIO.h5, or\nSCENARIO-STRATEGY.h5, here")->type_name("FILE");
+  command->add_option("--strategy", o->strategy, "A strategy: a TOML file, or a shipped name")->type_name("NAME");
   command->add_option("--citizens", o->citizens, "How many citizens stand for the country, or everybody")->type_name("N");
   command->add_option("--months", o->months, "Horizon in months after burn-in")->type_name("N");
   command->add_option("--burn-in", o->burn_in, "Months before the scenario starts")->type_name("N");
@@ -118,6 +126,7 @@ void add_run(CLI::App& app, Task& chosen, std::vector<std::string> command_line)
   command->footer(
       "Examples:\n"
       "  minga run peru-baseline -o baseline.h5\n"
+      "  minga run peru-baseline --strategy participation -o participation.h5 --citizens 10000\n"
       "  minga run peru-more-capacity -o more.h5 --citizens 10000 --replicates 8\n"
       "  minga run my.toml --set sector.health.utilisation=1.2 \\\n"
       "      --set intervention.more_health.dose=0.5\n"

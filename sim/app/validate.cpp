@@ -24,7 +24,8 @@ int validate(const std::string& path, const std::vector<std::string>& settings, 
   if (json) {
     fmt::print("{}\n", nlohmann::json{{"scenario", s.name}, {"country", s.country.name}, {"citizens", citizens},
                                       {"months", s.months}, {"burn_in", s.burn_in}, {"runs", s.runs()},
-                                      {"interventions", s.interventions.size()}, {"planned_cost", cost},
+                                      {"strategy", s.strategy}, {"interventions", s.interventions.size()},
+                                      {"pressures", s.pressures.size()}, {"planned_cost", cost},
                                       {"budget", s.budget}, {"memory_bytes", static_cast<std::uint64_t>(memory)},
                                       {"config_sha256", loaded.config_sha256}}.dump(2));
     return kOk;
@@ -35,7 +36,8 @@ int validate(const std::string& path, const std::vector<std::string>& settings, 
   fmt::print("  {} run{} ({} {} x {} {}), about {} of memory\n", s.runs(), s.runs() == 1 ? "" : "s", s.societies,
              s.societies == 1 ? "society" : "societies", s.replicates, s.replicates == 1 ? "replicate" : "replicates",
              memory < 1e9 ? fmt::format("{:.0f} MB", memory / 1e6) : fmt::format("{:.1f} GB", memory / 1e9));
-  fmt::print("  {} intervention{}, planned cost {:.6g} of a budget of {:.6g} index points\n", s.interventions.size(),
+  if (!s.pressures.empty()) fmt::print("  {} pressure{}\n", s.pressures.size(), s.pressures.size() == 1 ? "" : "s");
+  fmt::print("  strategy {}: {} intervention{}, planned cost {:.6g} of a budget of {:.6g} index points\n", s.strategy, s.interventions.size(),
              s.interventions.size() == 1 ? "" : "s", cost, s.budget);
   return kOk;
 }
@@ -44,14 +46,20 @@ int validate(const std::string& path, const std::vector<std::string>& settings, 
 
 void add_validate(CLI::App& app, Task& chosen) {
   auto path = std::make_shared<std::string>();
+  auto strategy = std::make_shared<std::string>();
   auto json = std::make_shared<bool>(false);
   CLI::App* command = app.add_subcommand("validate", "Check a scenario and say what it would run");
   command->add_option("SCENARIO", *path, "A TOML file, or the name of a shipped scenario")->required();
+  command->add_option("--strategy", *strategy, "A strategy: a TOML file, or a shipped name")->type_name("NAME");
   const auto settings = add_settings(*command);
   const auto quiet = add_quiet(*command);
   command->add_flag("--json", *json, "Print it as JSON");
-  command->footer("Example:\n  minga validate my.toml --set scenario.citizens=1000");
-  command->callback([=, &chosen] { chosen = [=] { return validate(*path, *settings, *quiet, *json); }; });
+  command->footer(
+      "Examples:\n  minga validate my.toml --set scenario.citizens=1000\n  minga validate peru-baseline --strategy my-strategy.toml");
+  command->callback([=, &chosen] {
+    if (!strategy->empty()) settings->insert(settings->begin(), fmt::format("scenario.strategy=\"{}\"", *strategy));
+    chosen = [=] { return validate(*path, *settings, *quiet, *json); };
+  });
 }
 
 }  // namespace minga::app

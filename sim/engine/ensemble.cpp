@@ -48,6 +48,7 @@ struct Job {
   const Society& society;
   const Layout& layout;
   const RecordPlan& plan;
+  const std::vector<Intervention>& forces;
   Executor& executor;
   Recorder& recorder;
   Clock& clock;
@@ -58,7 +59,7 @@ template <int W>
 void run_batch(const Job& job, std::uint32_t first, std::uint32_t count) {
   std::vector<LaneSpec> lanes;
   for (std::uint32_t r = first; r < first + count; ++r)
-    lanes.push_back({r, &job.scenario.parameters, &job.scenario.interventions});
+    lanes.push_back({r, &job.scenario.parameters, &job.forces});
   Simulation<W> simulation(job.society, job.layout, lanes, job.scenario.burn_in, job.executor);
   const double step = static_cast<double>(job.society.population.size()) * count;
   const int ticks = job.scenario.burn_in + job.scenario.months;
@@ -119,6 +120,7 @@ bool run_ensemble(const Scenario& scenario, Executor& executor, Recorder& record
                   const EnsembleOptions& options) {
   const RecordPlan plan = complete(scenario.record);
   const int width = lanes_in_force(scenario, options.lanes);
+  const std::vector<Intervention> forces = scenario.forces();
   std::unique_ptr<Clock> clock;
   for (std::uint32_t number = 0; number < scenario.societies; ++number) {
     const Society society = build_society(scenario.country, scenario.parameters,
@@ -131,7 +133,7 @@ bool run_ensemble(const Scenario& scenario, Executor& executor, Recorder& record
     }
     const Layout layout(society);
     if (!clock->tick(0, "building")) return false;
-    run_society({scenario, society, layout, plan, executor, recorder, *clock}, width);
+    run_society({scenario, society, layout, plan, forces, executor, recorder, *clock}, width);
     if (!clock->tick(0, "running")) return false;
   }
   return true;

@@ -1,9 +1,6 @@
 #include "minga/engine/intervention.hpp"
 
 #include <algorithm>
-#include <utility>
-
-#include "minga/core/error.hpp"
 
 namespace minga {
 
@@ -12,6 +9,20 @@ double Timing::intensity(int month) const noexcept {
   if (duration && month >= start + *duration) return 0;
   if (ramp <= 0) return 1;
   return std::min(1.0, static_cast<double>(month - start + 1) / ramp);
+}
+
+Target narrowed(const Target& target, const InnovationType& innovation) {
+  Target narrow = target;
+  if (narrow.groups.empty()) narrow.groups = innovation.groups;
+  if (innovation.sectors.empty()) return narrow;
+  if (target.sectors.empty()) {
+    narrow.sectors = innovation.sectors;
+    return narrow;
+  }
+  std::erase_if(narrow.sectors, [&](const std::string& sector) {
+    return std::find(innovation.sectors.begin(), innovation.sectors.end(), sector) == innovation.sectors.end();
+  });
+  return narrow;
 }
 
 double monthly_cost(const InterventionSpec& spec, int month) noexcept {
@@ -24,21 +35,6 @@ double planned_cost(const InterventionSpec& spec, int months) noexcept {
   double total = 0;
   for (int month = 0; month < months; ++month) total += monthly_cost(spec, month);
   return total;
-}
-
-double option(const InterventionSpec& spec, std::string_view name) noexcept {
-  for (const auto& [key, value] : spec.options)
-    if (key == name) return value;
-  MINGA_ASSERT(false);
-  return 0;
-}
-
-Intervention make_intervention(const Action& action, InterventionSpec spec) {
-  Intervention intervention;
-  intervention.effects = action.effects(spec);
-  intervention.innovations = action.innovations(spec);
-  intervention.spec = std::move(spec);
-  return intervention;
 }
 
 }  // namespace minga

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "minga/core/error.hpp"
+#include "minga/core/math.hpp"
 
 namespace minga {
 
@@ -17,6 +18,14 @@ const std::array<LeverInfo, kLevers>& lever_table() noexcept {
 #undef MINGA_LEVER
   }};
   return table;
+}
+
+float LeverEffect::left(int months) const noexcept {
+  const int bearing = months - after_months;
+  if (bearing < 0) return 0;
+  if (decay_per_year <= 0 || bearing == 0) return 1;
+  const double kept = 1 - decay_per_year;
+  return kept <= 0 ? 0 : static_cast<float>(math::exp(math::log(kept) * bearing / 12));
 }
 
 std::string_view to_text(LeverScope scope) noexcept {

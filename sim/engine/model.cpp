@@ -96,7 +96,7 @@ void start_institutions(Model<W>& m) {
   s.leadership.assign(n, m.parameters[Parameter::leadership]);
   for (auto* column : {&s.complaints, &s.exits, &s.complaints_start, &s.exits_start})
     column->assign(n, Lanes<float, W>::filled(0));
-  const std::size_t slots = static_cast<std::size_t>(m.policy.slots) * n;
+  const std::size_t slots = m.policy.slots.size() * n;
   s.stage.resize(slots);
   s.months_in_stage.resize(slots);
   s.quality.resize(slots);
@@ -128,6 +128,7 @@ void start_services(Model<W>& m) {
     m.tickets[k].reserve(m.society.pools[m.layout.largest_pools[k]].citizens);
   s.shock.assign(m.society.country.regions.size(), {});
   s.event_size = s.shock;
+  m.mood.assign(s.shock.size(), Lanes<float, W>::filled(1));
 }
 
 }  // namespace

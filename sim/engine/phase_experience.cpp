@@ -97,6 +97,15 @@ float burden_of(const Finished<W>& f) {
   return hours + visits * 2 * km / f.p(Parameter::travel_speed);
 }
 
+/// What policy promises on top of experience.
+template <int W>
+float promised(const Finished<W>& f) {
+  if (!f.m.policy.moves(Lever::expectation)) return 0;
+  const Population& people = f.m.society.population;
+  return f.m.policy.citizen(Lever::expectation, f.sector, people.flags[f.citizen],
+                            people.district[f.citizen], f.lane);
+}
+
 template <int W>
 void remember(Model<W>& m, const Finished<W>& f, float e, bool bribed, std::uint32_t slot,
               GroupMask groups) {
@@ -104,8 +113,9 @@ void remember(Model<W>& m, const Finished<W>& f, float e, bool bribed, std::uint
   const int lane = f.lane;
   float& E = s.expectation[f.citizen][lane];
   const float offset = m.parameters.at(SectorParameter::signal_offset, f.sector)[lane];
-  const float S =
-      clip(e + offset + m.society.population.judgement[f.citizen] + f.p(Parameter::contrast) * (e - E));
+  const float expected = E + promised(f);
+  const float S = clip(e + offset + m.society.population.judgement[f.citizen] +
+                       f.p(Parameter::contrast) * (e - expected));
   E += f.p(Parameter::expectation_rate) * (e - E);
   float& memory = s.memory[f.citizen][lane];
   memory += f.p(Parameter::memory_rate) * (S - memory);
@@ -137,7 +147,7 @@ void finish(Model<W>& m, int sector, std::uint32_t c, int lane, std::uint32_t sl
   const std::uint32_t point = m.society.point_of[static_cast<std::size_t>(sector)][people.district[c]];
   const Finished<W> f{m, sector, c, lane, ((s.was_served[at] >> lane) & 1) != 0,
                       ((s.digital[at] >> lane) & 1) != 0, s.cases[at][lane], point,
-                      m.society.points.institution[point], people.flags[c],
+                      m.society.points.institution[point], flags_in_force(m, c, lane),
                       m.draws.words(Process::experience, people.id[c], m.replicate[lane], m.tick,
                                     static_cast<std::uint32_t>(sector))};
   const bool bribed = bribe_asked(f);

@@ -2,6 +2,7 @@
 //   K' = K + l K(1-K) practice + tau training (1-K) - delta K - [turnover] xi K (1-merit)
 #include <algorithm>
 
+#include "minga/core/math.hpp"
 #include "minga/engine/phases.hpp"
 #include "minga/engine/pipeline.hpp"
 
@@ -66,6 +67,9 @@ void institutions(Model<W>& m) {
     m.policy.institution.compose();
     m.policy.point.compose();
     m.policy.region.compose();
+    for (std::uint32_t r = 0; r < m.mood.size(); ++r)
+      for (int lane = 0; lane < W; ++lane)
+        m.mood[r][lane] = math::exp(m.policy.region.value(r, Lever::mood)[lane]);
   }
   const std::uint32_t n = m.society.institutions.size();
   for (std::uint32_t i = 0; i < n; ++i)

@@ -5,6 +5,7 @@
 
 #include "minga/core/bytes.hpp"
 #include "minga/engine/phases.hpp"
+#include "minga/engine/utility.hpp"
 
 namespace minga::phases {
 namespace {
@@ -55,7 +56,7 @@ template <int W>
 void needs(Model<W>& m) {
   State<W>& s = m.state;
   const Population& people = m.society.population;
-  const bool moved = m.policy.moves(Lever::needs);
+  const bool moved = m.policy.moves(Lever::needs) || m.policy.moves(Lever::hardship);
   for (int sector = 0; sector < m.sectors(); ++sector) {
     const NeedTable<W> table(m, sector);
     for_rows(m.executor, m.citizens(), [&](std::uint32_t begin, std::uint32_t end) {
@@ -63,12 +64,13 @@ void needs(Model<W>& m) {
       const auto probability = [&](std::uint32_t i) -> const Lanes<float, W>& {
         const std::uint32_t c = begin + i;
         const std::uint32_t district = people.district[c];
-        const Lanes<float, W>& usual =
-            table.of(m.layout.region_of[district], has(people.flags[c], Flag::poor));
-        if (!moved) return usual;
-        for (int lane = 0; lane < W; ++lane)
-          scratch[lane] = std::min(
-              1.F, usual[lane] * m.policy.citizen(Lever::needs, sector, people.flags[c], district, lane));
+        const std::uint16_t region = m.layout.region_of[district];
+        if (!moved) return table.of(region, has(people.flags[c], Flag::poor));
+        for (int lane = 0; lane < W; ++lane) {
+          const bool poor = has(flags_in_force(m, c, lane), Flag::poor);
+          const float times = m.policy.citizen(Lever::needs, sector, people.flags[c], district, lane);
+          scratch[lane] = std::min(1.F, table.of(region, poor)[lane] * times);
+        }
         return scratch;
       };
       const std::size_t first = m.at(sector, begin);

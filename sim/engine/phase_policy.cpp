@@ -1,6 +1,8 @@
 // Policy: interventions start, ramp, stop and spend; their effects are added to the levers, which
 // the next phase composes when the innovations of institutions have added theirs.
-#include "minga/core/math.hpp"
+#include <algorithm>
+
+#include "minga/engine/choice.hpp"
 #include "minga/engine/phases.hpp"
 
 namespace minga::phases {
@@ -11,56 +13,68 @@ template <int W>
 void put_in_force(ActiveIntervention<W>& active, int month) {
   const InterventionSpec& spec = active.what->spec;
   const float share = static_cast<float>(spec.dose * spec.timing.intensity(month));
-  const double cost = month < 0 ? 0 : monthly_cost(spec, month);
+  const double cost =
+      month < 0 || spec.nature == Nature::pressure ? 0 : monthly_cost(spec, month);
   for (int lane = 0; lane < W; ++lane) {
     active.share[lane] = share * active.member[lane];
     active.spent[lane] = cost * static_cast<double>(active.member[lane]);
   }
 }
 
-/// What is left of an effect that fades by a share each year since the start.
-float left_of(const LeverEffect& effect, int months) {
-  if (effect.decay_per_year <= 0 || months <= 0) return 1;
-  const double kept = 1 - effect.decay_per_year;
-  return kept <= 0 ? 0 : static_cast<float>(math::exp(math::log(kept) * months / 12));
+/// What of the share arrives at each institution that is reached: policy passes the barriers of the
+/// institution, pressure does not ask.
+template <int W>
+void deliver(const Model<W>& m, ActiveIntervention<W>& active) {
+  std::fill(active.delivered.begin(), active.delivered.end(), Lanes<float, W>::filled(0));
+  const bool pressure = active.what->spec.nature == Nature::pressure;
+  for (const std::uint32_t i : active.reach.institutions)
+    for (int lane = 0; lane < W; ++lane)
+      if (m.policy.chooses(active, i, lane))
+        active.delivered[i][lane] = active.share[lane] * (pressure ? 1 : carried_out(m, i, lane));
 }
 
 template <int W>
-void act_on_citizens(Policy<W>& policy, const ActiveIntervention<W>& active,
-                     const LeverEffect& effect, const Lanes<float, W>& share) {
-  CitizenLever<W> entry;
-  entry.lever = effect.lever;
-  entry.sectors = active.reach.sectors;
-  entry.tiers = active.reach.tiers;
-  entry.groups = active.reach.groups;
-  entry.districts = &active.reach.districts;
-  const float amount = static_cast<float>(effect.amount);
+Lanes<float, W> mean_delivered(const ActiveIntervention<W>& active) {
+  Lanes<float, W> mean{};
   for (int lane = 0; lane < W; ++lane) {
-    const bool adds = effect.operation == Operation::add;
-    entry.added[lane] = adds ? share[lane] * amount : 0;
-    entry.factor[lane] = adds ? 1 : 1 + share[lane] * (amount - 1);
+    double sum = 0;
+    for (const std::uint32_t i : active.reach.institutions)
+      sum += static_cast<double>(active.delivered[i][lane]);
+    const auto n = static_cast<double>(active.reach.institutions.size());
+    mean[lane] = n > 0 ? static_cast<float>(sum / n) : 0;
   }
-  policy.citizen_levers.push_back(entry);
-  policy.moved_citizen_levers |= 1ULL << static_cast<int>(effect.lever);
+  return mean;
 }
 
 template <int W>
-void act(Policy<W>& policy, const ActiveIntervention<W>& active, int month) {
+Lanes<float, W> times(Lanes<float, W> share, float left) {
+  for (int lane = 0; lane < W; ++lane) share[lane] *= left;
+  return share;
+}
+
+template <int W>
+void act(Model<W>& m, const ActiveIntervention<W>& active) {
+  Policy<W>& policy = m.policy;
+  const int months = m.month() - active.what->spec.timing.start;
   for (const LeverEffect& effect : active.what->effects) {
-    const float left = left_of(effect, month - active.what->spec.timing.start);
-    Lanes<float, W> share = active.share;
-    for (int lane = 0; lane < W; ++lane) share[lane] *= left;
+    const float left = effect.left(months);
+    if (left <= 0) continue;
+    const auto at = [&](std::uint32_t i) { return times(active.delivered[i], left); };
     switch (lever_table()[static_cast<std::size_t>(effect.lever)].scope) {
       case LeverScope::institution:
-        for (const auto i : active.reach.institutions) policy.institution.act(i, effect, share);
+        for (const auto i : active.reach.institutions) policy.institution.act(i, effect, at(i));
         break;
       case LeverScope::service_point:
-        for (const auto p : active.reach.points) policy.point.act(p, effect, share);
+        for (const auto p : active.reach.points)
+          policy.point.act(p, effect, at(m.society.points.institution[p]));
         break;
       case LeverScope::region:
-        for (const auto r : active.reach.regions) policy.region.act(r, effect, share);
+        for (const auto r : active.reach.regions)
+          policy.region.act(r, effect, times(mean_delivered(active), left));
         break;
-      case LeverScope::citizen: act_on_citizens(policy, active, effect, share); break;
+      case LeverScope::citizen:
+        policy.act_on_citizens(active.reach, effect, left, active.delivered.data());
+        break;
     }
   }
 }
@@ -75,12 +89,16 @@ void policy(Model<W>& m) {
   p.point.reset(true);
   p.region.reset(true);
   p.citizen_levers.clear();
+  p.shares_of_citizen_effects.clear();
   p.moved_citizen_levers = 0;
   for (ActiveIntervention<W>& active : p.interventions) {
     put_in_force(active, m.month());
+    if (m.month() == active.what->spec.timing.start) choose_by_capability(m, active);
     bool somewhere = false;
     for (int lane = 0; lane < W; ++lane) somewhere = somewhere || active.share[lane] > 0;
-    if (somewhere) act(p, active, m.month());
+    if (!somewhere) continue;
+    deliver(m, active);
+    act(m, active);
   }
 }
 

@@ -11,7 +11,7 @@ void record(Model<W>& m) {
   m.tallies.close_month(m.tick);
   if (!m.recording) return;
   Recording<W>& r = *m.recording;
-  for (std::size_t i = 0; i < m.policy.interventions.size(); ++i)
+  for (std::size_t i = 0; i < r.spent.size(); ++i)
     for (int lane = 0; lane < W; ++lane)
       r.spent[i][lane] += m.policy.interventions[i].spent[lane];
   const int month = m.month() + 1;  // the month that this tick completes

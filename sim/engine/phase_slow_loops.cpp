@@ -7,6 +7,7 @@
 #include "minga/engine/kernels/diffusion.hpp"
 #include "minga/engine/kernels/trust_update.hpp"
 #include "minga/engine/phases.hpp"
+#include "minga/engine/utility.hpp"
 
 namespace minga::phases {
 namespace {
@@ -25,16 +26,21 @@ void move_disposition(Model<W>& m, std::uint32_t c) {
   State<W>& s = m.state;
   const bool formative = has(m.society.population.flags[c], Flag::formative);
   const auto rate = formative ? Parameter::eta_young : Parameter::eta;
+  const std::uint16_t region = m.layout.region_of[m.society.population.district[c]];
   for (std::size_t t = 0; t < kTiers; ++t)
     for (int lane = 0; lane < W; ++lane) {
-      const bool voice = (s.voice[c] >> lane) & 1;
-      const float factor =
-          voice ? m.parameters.voice_factor[lane] : m.parameters.no_voice_factor[lane];
+      const float factor = trust_factor(m, c, region, lane);
       float& D = s.disposition[t][c][lane];
       const float without_voice = kernels::shifted(s.trust[t][c][lane], 1 / factor);
       const float eta = m.parameters[rate][lane];
       D += eta * (without_voice - D) + eta * (start_of_disposition(m, t, c, lane) - D);
     }
+}
+
+template <int W>
+float citizen_lever(const Model<W>& m, Lever lever, int sector, std::uint32_t c, int lane) {
+  const Population& people = m.society.population;
+  return m.policy.citizen(lever, sector, people.flags[c], people.district[c], lane);
 }
 
 /// Chances that voice changes this month: without voice to gain it, with voice to lose it.
@@ -43,20 +49,22 @@ void voice_chance(const Model<W>& m, std::uint32_t c, Lanes<float, W>& p) {
   for (int lane = 0; lane < W; ++lane) {
     const bool voice = (m.state.voice[c] >> lane) & 1;
     p[lane] = m.parameters[voice ? Parameter::voice_loss : Parameter::voice_beta][lane];
+    if (voice && m.policy.moves(Lever::voice_loss))
+      p[lane] *= citizen_lever(m, Lever::voice_loss, Policy<W>::kNoSector, c, lane);
   }
 }
 
 /// Participation that is acted on gives voice; ignored, it takes voice and some disposition, never
-/// below `ignored_loss` under the start.
+/// below `ignored_loss` under the start. Of those who attend, only the share that the process asked
+/// takes part in it: who goes to meetings anyway is not let down by a process that asks few.
 template <int W>
-void take_part(Model<W>& m, std::uint32_t c, int lane) {
+void take_part(Model<W>& m, std::uint32_t c, float asked, int lane) {
   State<W>& s = m.state;
   const Population& people = m.society.population;
-  const std::uint32_t district = people.district[c];
   const auto bit = static_cast<LaneMask<W>>(1U << lane);
   const Words w = m.draws.words(Process::participation, people.id[c], m.replicate[lane], m.tick);
-  const float acted_on = m.policy.citizen(Lever::acted_on, Policy<W>::kNoSector, people.flags[c],
-                                          district, lane);
+  if (unit_float(w[2]) >= asked / (asked + m.parameters[Parameter::meeting][lane])) return;
+  const float acted_on = citizen_lever(m, Lever::acted_on, Policy<W>::kNoSector, c, lane);
   if (unit_float(w[0]) < acted_on) {
     s.heard[c] = static_cast<LaneMask<W>>(s.heard[c] | bit);
     if (unit_float(w[1]) < m.parameters[Parameter::heard_gain][lane])
@@ -65,7 +73,7 @@ void take_part(Model<W>& m, std::uint32_t c, int lane) {
   }
   s.voice[c] = static_cast<LaneMask<W>>(s.voice[c] & ~bit);
   const float loss = m.parameters[Parameter::ignored_loss][lane];
-  const std::uint8_t tiers = m.policy.tiers(Lever::voice, people.flags[c], district);
+  const std::uint8_t tiers = m.policy.tiers(Lever::voice, people.flags[c], people.district[c], lane);
   for (std::size_t t = 0; t < kTiers; ++t) {
     if (!((tiers >> t) & 1)) continue;
     float& D = s.disposition[t][c][lane];
@@ -77,11 +85,8 @@ void take_part(Model<W>& m, std::uint32_t c, int lane) {
 /// Share of a year in which a process of participation asks the citizen.
 template <int W>
 float asked_to_take_part(const Model<W>& m, std::uint32_t c, int lane) {
-  const Population& people = m.society.population;
-  return m.policy.moves(Lever::voice)
-             ? m.policy.citizen(Lever::voice, Policy<W>::kNoSector, people.flags[c],
-                                people.district[c], lane)
-             : 0;
+  return m.policy.moves(Lever::voice) ? citizen_lever(m, Lever::voice, Policy<W>::kNoSector, c, lane)
+                                      : 0;
 }
 
 /// Chances of a meeting this month: a process of participation asks more people, and those who
@@ -109,7 +114,8 @@ void meet(Model<W>& m, std::uint32_t c, LaneMask<W> attends) {
   }
   for_lanes(attends, [&](int lane) {
     m.state.meeting_age[c][lane] = 0;
-    if (asked_to_take_part(m, c, lane) > 0) take_part(m, c, lane);
+    const float asked = asked_to_take_part(m, c, lane);
+    if (asked > 0) take_part(m, c, asked, lane);
   });
 }
 
@@ -120,7 +126,8 @@ void leave_or_return(Model<W>& m, std::uint32_t c) {
   if (has(m.society.population.flags[c], Flag::poor)) return;
   for (int lane = 0; lane < W; ++lane) {
     std::uint8_t& exited = s.exited[c][lane];
-    const unsigned candidates = s.low_signal[c][lane] | exited;
+    const bool captive = has(flags_in_force(m, c, lane), Flag::poor);
+    const unsigned candidates = (captive ? 0U : s.low_signal[c][lane]) | exited;
     if (candidates == 0) continue;
     const Words w = m.draws.words(Process::private_exit, m.society.population.id[c],
                                   m.replicate[lane], m.tick);
@@ -129,7 +136,8 @@ void leave_or_return(Model<W>& m, std::uint32_t c) {
       const std::uint32_t half = (w[static_cast<std::size_t>(sector / 2)] >> (16 * (sector & 1))) & 0xFFFFU;
       const float u = (static_cast<float>(half) + .5F) / 65536;
       const bool out = (exited >> sector) & 1;
-      const float p = m.parameters[out ? Parameter::return_rate : Parameter::exit_rate][lane];
+      float p = m.parameters[out ? Parameter::return_rate : Parameter::exit_rate][lane];
+      if (!out && m.policy.moves(Lever::exit)) p *= citizen_lever(m, Lever::exit, sector, c, lane);
       if (u < p) exited = static_cast<std::uint8_t>(exited ^ (1U << sector));
     });
   }

@@ -5,6 +5,7 @@
 #include "minga/core/bytes.hpp"
 #include "minga/engine/kernels/trust_update.hpp"
 #include "minga/engine/phases.hpp"
+#include "minga/engine/utility.hpp"
 
 namespace minga::phases {
 namespace {
@@ -70,7 +71,7 @@ float shock_loss(const Model<W>& m, std::uint32_t c, int lane) {
   const std::uint32_t district = people.district[c];
   const float size = m.state.event_size[m.layout.region_of[district]][lane];
   if (size <= 0) return 0;
-  const bool poor = has(people.flags[c], Flag::poor);
+  const bool poor = has(flags_in_force(m, c, lane), Flag::poor);
   const float chance = std::min(1.F, size * (poor ? m.parameters[Parameter::shock_poor][lane] : 1));
   const Words w = m.draws.words(Process::shock_hit, people.id[c], m.replicate[lane], m.tick);
   if (unit_float(w[0]) >= chance) return 0;
@@ -85,10 +86,9 @@ template <int W>
 void settle(Model<W>& m, std::uint32_t c, const TiesMean<W>& ties,
             const std::array<Lanes<std::uint8_t, W>, kTiers>& noise) {
   State<W>& s = m.state;
+  const std::uint16_t region = m.layout.region_of[m.society.population.district[c]];
   for (int lane = 0; lane < W; ++lane) {
-    const bool voice = (s.voice[c] >> lane) & 1;
-    const float factor =
-        voice ? m.parameters.voice_factor[lane] : m.parameters.no_voice_factor[lane];
+    const float factor = trust_factor(m, c, region, lane);
     const float loss = shock_loss(m, c, lane);
     for (std::size_t t = 0; t < kTiers; ++t) {
       const float T = s.trust[t][c][lane];

@@ -9,13 +9,6 @@
 namespace minga::pipeline {
 namespace {
 
-constexpr std::uint8_t code(InnovationStage stage) noexcept {
-  return static_cast<std::uint8_t>(stage);
-}
-constexpr bool in_use(std::uint8_t stage) noexcept {
-  return stage == code(InnovationStage::adopted) || stage == code(InnovationStage::scaled);
-}
-
 /// A slot's number depends on which strategies share a batch; its draws depend on its name alone.
 template <int W>
 std::uint32_t address_of(const Model<W>& m, int slot) noexcept {
@@ -23,9 +16,9 @@ std::uint32_t address_of(const Model<W>& m, int slot) noexcept {
   const auto mix = [&](std::string_view text) {
     for (const char letter : text) hash = (hash ^ static_cast<unsigned char>(letter)) * 16777619U;
   };
-  const auto s = static_cast<std::size_t>(slot);
-  mix(m.policy.interventions[static_cast<std::size_t>(m.policy.intervention_of[s])].what->spec.name);
-  mix(m.policy.innovation[s]->name);
+  const Slot& what = m.policy.slots[static_cast<std::size_t>(slot)];
+  mix(m.policy.interventions[static_cast<std::size_t>(what.intervention)].what->spec.name);
+  mix(what.type->name);
   return hash;
 }
 
@@ -38,6 +31,7 @@ struct Place {
   int lane;
   std::uint32_t address;
 
+  const Slot& what() const noexcept { return m.policy.slots[static_cast<std::size_t>(slot)]; }
   std::size_t row() const noexcept {
     return static_cast<std::size_t>(slot) * m.society.institutions.size() + institution;
   }
@@ -55,8 +49,9 @@ struct Place {
     return m.alternation(lane) ? 1 + damage * (1 - lever(Lever::alternation_shield)) : 1;
   }
   float funding() const noexcept {
-    const auto i = static_cast<std::size_t>(m.policy.intervention_of[static_cast<std::size_t>(slot)]);
-    return m.policy.interventions[i].share[lane];
+    const ActiveIntervention<W>& active =
+        m.policy.interventions[static_cast<std::size_t>(what().intervention)];
+    return m.policy.chooses(active, institution, lane) ? active.share[lane] : 0;
   }
 };
 
@@ -69,7 +64,8 @@ template <int W>
 void start_pilot(const Place<W>& at) {
   const std::uint16_t region = at.m.society.institutions.region[at.institution];
   const float H = region == Institutions::kNoRegion ? 0 : at.m.state.shock[region][at.lane];
-  const float budget = at.lever(Lever::innovation_budget) *
+  const float budget = at.lever(Lever::innovation_budget) * at.parameter(Parameter::resources) *
+                       consent(at.m, at.institution, at.lane) *
                        (1 - at.parameter(Parameter::shock_diverted) * H) * at.funding();
   const float rate = at.parameter(Parameter::pilot_rate) * budget * (1 + open_lab(at)) *
                      at.lever(Lever::idea_supply) * at.lever(Lever::pilot_rate) *
@@ -77,16 +73,18 @@ void start_pilot(const Place<W>& at) {
   if (at.draw(Process::pilot_start) < rate) at.enter(InnovationStage::pilot);
 }
 
-/// Success, half a success or failure; capability shifts success in log-odds.
+/// Success, half a success or failure; capability shifts success in log-odds, and so do partners who
+/// run the pilot with more fidelity than an office has.
 template <int W>
 void end_pilot(const Place<W>& at) {
-  const bool digital = at.m.policy.innovation[static_cast<std::size_t>(at.slot)]->digital;
+  const bool digital = at.what().type->digital;
   const float success = at.parameter(digital ? Parameter::digital_success : Parameter::other_success);
   const float half = at.parameter(digital ? Parameter::digital_half : Parameter::other_half);
   const float K = at.m.state.capability[at.institution][at.lane];
   const float good = success <= 0 || success >= 1
                          ? success
-                         : math::logistic(math::logit(success) + (K - .4F) / .2F);
+                         : math::logistic(math::logit(success) + (K - .4F) / .2F +
+                                          at.lever(Lever::partner));
   const float fair = success >= 1 ? 0 : (1 - good) * std::min(1.F, half / (1 - success));
   const float u = at.draw(Process::pilot_result);
   at.m.state.quality[at.row()][at.lane] = u < good ? 1.F : .5F;
@@ -95,7 +93,7 @@ void end_pilot(const Place<W>& at) {
 
 template <int W>
 void decide_adoption(const Place<W>& at) {
-  const bool existing = at.m.policy.innovation[static_cast<std::size_t>(at.slot)]->existing_channel;
+  const bool existing = at.what().type->existing_channel;
   const float share =
       at.parameter(existing ? Parameter::adoption_existing : Parameter::adoption_new) +
       at.lever(Lever::adoption);
@@ -143,6 +141,16 @@ void imitate(const Place<W>& at, const Column<std::uint8_t, W>& before) {
   at.enter(InnovationStage::adopted);
 }
 
+/// What was dropped may be tried again where failure is forgiven: never at full aversion to risk. A lab
+/// halves what a failure costs.
+template <int W>
+void forgive(const Place<W>& at) {
+  const float rho = quality(at.m, at.institution, Parameter::risk_aversion, Lever::risk_aversion, at.lane) *
+                    (1 - open_lab(at) / 2);
+  if (at.draw(Process::retry) < at.parameter(Parameter::retry_rate) * (1 - rho))
+    at.enter(InnovationStage::none);
+}
+
 template <int W>
 void keep_or_abandon(const Place<W>& at) {
   const float hazard = at.parameter(Parameter::abandonment_rate) * at.alternation(2) *
@@ -165,9 +173,12 @@ void advance_one(const Place<W>& at, const Column<std::uint8_t, W>& before) {
   unfunded = at.funding() > 0 ? 0 : static_cast<std::uint8_t>(std::min(254, static_cast<int>(unfunded)) + 1);
   switch (static_cast<InnovationStage>(before[at.row()][at.lane])) {
     case InnovationStage::none:
+      imitate(at, before);
+      if (s.stage[at.row()][at.lane] == code(InnovationStage::none)) start_pilot(at);
+      break;
     case InnovationStage::dropped:
       imitate(at, before);
-      if (before[at.row()][at.lane] == 0 && s.stage[at.row()][at.lane] == 0) start_pilot(at);
+      if (s.stage[at.row()][at.lane] == code(InnovationStage::dropped)) forgive(at);
       break;
     case InnovationStage::pilot:
       if (months >= static_cast<int>(at.parameter(Parameter::pilot_months))) end_pilot(at);
@@ -205,65 +216,13 @@ void run_labs(Model<W>& m) {
 }  // namespace
 
 template <int W>
-float effect_at_scale(const Model<W>& m, int slot, std::uint32_t institution, int lane) noexcept {
-  const std::size_t row =
-      static_cast<std::size_t>(slot) * m.society.institutions.size() + institution;
-  if (!in_use(m.state.stage[row][lane])) return 0;
-  const float K = m.state.capability[institution][lane];
-  const float able = std::clamp((K - .1F) / .4F, 0.F, 1.F);
-  if (able <= 0) return 0;
-  const float penalty = m.parameters[Parameter::scale_penalty][lane] *
-                        m.policy.institution.value(institution, Lever::scale_penalty)[lane];
-  const float years = static_cast<float>(m.state.unfunded[row][lane]) / 12;
-  const float faded = m.parameters[Parameter::scale_decay][lane] * years;
-  return m.state.quality[row][lane] * m.state.context[row][lane] *
-         math::exp(math::log(able) * penalty / .25F - faded);
-}
-
-template <int W>
-void act(Model<W>& m) {
-  const std::uint32_t institutions = m.society.institutions.size();
-  for (int slot = 0; slot < m.policy.slots; ++slot) {
-    Lanes<float, W>* scale = &m.state.scale[static_cast<std::size_t>(slot) * institutions];
-    for (std::uint32_t i = 0; i < institutions; ++i)
-      for (int lane = 0; lane < W; ++lane) scale[i][lane] = effect_at_scale(m, slot, i, lane);
-    const auto& type = *m.policy.innovation[static_cast<std::size_t>(slot)];
-    const auto& active =
-        m.policy.interventions[static_cast<std::size_t>(m.policy.intervention_of[static_cast<std::size_t>(slot)])];
-    for (const LeverEffect& effect : type.effects) {
-      const LeverScope scope = lever_table()[static_cast<std::size_t>(effect.lever)].scope;
-      if (scope == LeverScope::institution) {
-        for (const auto i : active.reach.institutions) m.policy.institution.act(i, effect, scale[i]);
-      } else if (scope == LeverScope::service_point) {
-        for (const auto p : active.reach.points)
-          m.policy.point.act(p, effect, scale[m.society.points.institution[p]]);
-      } else if (scope == LeverScope::citizen) {
-        CitizenLever<W> entry;
-        entry.lever = effect.lever;
-        entry.sectors = active.reach.sectors;
-        entry.tiers = active.reach.tiers;
-        entry.groups = active.reach.groups;
-        entry.districts = &active.reach.districts;
-        entry.scale = scale;
-        entry.amount = static_cast<float>(effect.amount);
-        entry.operation = effect.operation;
-        m.policy.citizen_levers.push_back(entry);
-        m.policy.moved_citizen_levers |= 1ULL << static_cast<int>(effect.lever);
-      }
-    }
-  }
-}
-
-template <int W>
 void advance(Model<W>& m) {
   run_labs(m);
-  if (m.policy.slots == 0) return;
+  if (m.policy.slots.empty()) return;
   m.state.stage_before = m.state.stage;
-  for (int slot = 0; slot < m.policy.slots; ++slot) {
+  for (int slot = 0; slot < static_cast<int>(m.policy.slots.size()); ++slot) {
     const std::uint32_t address = address_of(m, slot);
-    const auto& active =
-        m.policy.interventions[static_cast<std::size_t>(m.policy.intervention_of[static_cast<std::size_t>(slot)])];
-    for (const std::uint32_t i : active.reach.institutions)
+    for (const std::uint32_t i : m.policy.slots[static_cast<std::size_t>(slot)].reach.institutions)
       for (int lane = 0; lane < W; ++lane) {
         const Place<W> at{m, slot, i, lane, address};
         float& context = m.state.context[at.row()][lane];
@@ -273,11 +232,7 @@ void advance(Model<W>& m) {
   }
 }
 
-template void act(Model<1>&);
-template void act(Model<16>&);
 template void advance(Model<1>&);
 template void advance(Model<16>&);
-template float effect_at_scale(const Model<1>&, int, std::uint32_t, int) noexcept;
-template float effect_at_scale(const Model<16>&, int, std::uint32_t, int) noexcept;
 
 }  // namespace minga::pipeline

@@ -88,21 +88,22 @@ Policy<W>::Policy(const Society& society_,
         ActiveIntervention<W> fresh;
         fresh.what = &candidate;
         fresh.reach = resolve(society_, candidate.spec.target, candidate.spec.where);
+        fresh.delivered.resize(society_.institutions.size());
         same = interventions.insert(interventions.end(), std::move(fresh));
       }
       same->member[lane] = 1;
     }
   }
   std::sort(interventions.begin(), interventions.end(), [](const auto& a, const auto& b) {
-    return a.what->spec.name < b.what->spec.name;
+    const InterventionSpec& x = a.what->spec;
+    const InterventionSpec& y = b.what->spec;
+    return x.nature != y.nature ? x.nature < y.nature : x.name < y.name;
   });
   for (std::size_t i = 0; i < interventions.size(); ++i) {
-    interventions[i].first_slot = slots;
-    for (const InnovationType& type : interventions[i].what->innovations) {
-      innovation.push_back(&type);
-      intervention_of.push_back(static_cast<int>(i));
-      ++slots;
-    }
+    const InterventionSpec& spec = interventions[i].what->spec;
+    for (const InnovationType& type : interventions[i].what->innovations)
+      slots.push_back({&type, static_cast<int>(i),
+                       resolve(society_, narrowed(spec.target, type), spec.where)});
   }
 }
 
@@ -136,12 +137,8 @@ float Policy<W>::citizen(Lever lever, int sector, Flags flags, std::uint32_t dis
   const GroupMask groups = groups_of(flags);
   for (const CitizenLever<W>& entry : citizen_levers) {
     if (!reaches(entry, lever, sector, groups, district)) continue;
-    if (entry.scale == nullptr) {
-      added += entry.added[lane];
-      factor *= entry.factor[lane];
-      continue;
-    }
-    const float share = entry.scale[institution_of(*society, entry, sector, district)][lane];
+    const float share =
+        entry.share[institution_of(*society, entry, sector, district)][lane] * entry.left;
     if (entry.operation == Operation::add) {
       added += share * entry.amount;
     } else {
@@ -152,10 +149,21 @@ float Policy<W>::citizen(Lever lever, int sector, Flags flags, std::uint32_t dis
 }
 
 template <int W>
-std::uint8_t Policy<W>::tiers(Lever lever, Flags flags, std::uint32_t district) const noexcept {
+void Policy<W>::act_on_citizens(const Reach& reach, const LeverEffect& effect, float left,
+                                const Lanes<float, W>* share) {
+  citizen_levers.push_back({effect.lever, effect.operation, static_cast<float>(effect.amount), left,
+                            reach.sectors, reach.tiers, reach.groups, &reach.districts, share});
+  moved_citizen_levers |= 1ULL << static_cast<int>(effect.lever);
+}
+
+template <int W>
+std::uint8_t Policy<W>::tiers(Lever lever, Flags flags, std::uint32_t district,
+                              int lane) const noexcept {
   unsigned bits = 0;
   for (const CitizenLever<W>& entry : citizen_levers)
-    if (reaches(entry, lever, kNoSector, groups_of(flags), district)) bits |= entry.tiers;
+    if (reaches(entry, lever, kNoSector, groups_of(flags), district) &&
+        entry.share[institution_of(*society, entry, kNoSector, district)][lane] > 0)
+      bits |= entry.tiers;
   return static_cast<std::uint8_t>(bits);
 }
 

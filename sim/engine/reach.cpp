@@ -130,6 +130,10 @@ Reach resolve(const Society& society, const Target& target, std::string_view whe
   for (std::uint32_t i = 0; i < society.institutions.size(); ++i)
     if (institution[i] && ((reach.sectors >> society.institutions.sector[i]) & 1))
       reach.institutions.push_back(i);
+  reach.offices.assign(country.regions.size(), 0);
+  for (const std::uint32_t i : reach.institutions)
+    if (society.institutions.region[i] != Institutions::kNoRegion)
+      ++reach.offices[society.institutions.region[i]];
   std::vector<std::uint8_t> region(country.regions.size(), 0);
   for (std::size_t d = 0; d < country.districts.size(); ++d)
     if (district_reached(d)) region[society.region_of(static_cast<std::uint32_t>(d))] = 1;

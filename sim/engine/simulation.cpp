@@ -67,7 +67,7 @@ void Simulation<W>::record(const RecordPlan& plan, const Extents& extents) {
   Recording<W>& r = *model_.recording;
   r.plan = plan;
   r.extents = extents;
-  r.spent.resize(model_.policy.interventions.size());
+  r.spent.resize(extents[Dim::intervention]);
   r.lanes.resize(lanes_.size());
   for (RunRecord& run : r.lanes)
     for (const int outcome : plan.outcomes) {

@@ -4,16 +4,34 @@
 
 namespace minga {
 
+namespace {
+
+/// Is the citizen among the share that a lever reaches? One number per citizen and replicate: whom a
+/// larger share reaches, a smaller one reaches first.
+template <int W>
+bool reached_by(const Model<W>& m, Lever lever, Process process, std::uint32_t c, int lane) noexcept {
+  if (!m.policy.moves(lever)) return false;
+  const Population& people = m.society.population;
+  const float u = unit_float(m.draws.words(process, people.id[c], m.replicate[lane], 0)[0]);
+  return u < m.policy.citizen(lever, Policy<W>::kNoSector, people.flags[c], people.district[c], lane);
+}
+
+}  // namespace
+
 template <int W>
 bool connected(const Model<W>& m, std::uint32_t c, int lane) noexcept {
-  const Population& people = m.society.population;
-  if (has(people.flags[c], Flag::connected)) return true;
-  if (!m.policy.moves(Lever::connected)) return false;
-  // One number per citizen and replicate: whom a larger share reaches, a smaller one reaches first.
-  const float u =
-      unit_float(m.draws.words(Process::connection, people.id[c], m.replicate[lane], 0)[0]);
-  return u < m.policy.citizen(Lever::connected, Policy<W>::kNoSector, people.flags[c],
-                              people.district[c], lane);
+  return has(m.society.population.flags[c], Flag::connected) ||
+         reached_by(m, Lever::connected, Process::connection, c, lane);
+}
+
+template <int W>
+Flags flags_in_force(const Model<W>& m, std::uint32_t c, int lane) noexcept {
+  unsigned flags = m.society.population.flags[c];
+  if (reached_by(m, Lever::hardship, Process::hardship, c, lane))
+    flags |= static_cast<unsigned>(Flag::poor);
+  if (reached_by(m, Lever::displaced, Process::displacement, c, lane))
+    flags |= static_cast<unsigned>(Flag::migrant);
+  return static_cast<Flags>(flags);
 }
 
 template <int W>
@@ -74,10 +92,10 @@ float barriers(const Model<W>& m, std::uint32_t point, Flags flags, int lane) no
 
 /// Hours, fee and distance: what trying costs.
 template <int W>
-float cost(const Model<W>& m, int sector, std::uint32_t c, std::uint32_t point, bool digital,
-           int lane) noexcept {
+float cost(const Model<W>& m, int sector, std::uint32_t c, std::uint32_t point, Flags flags,
+           bool digital, int lane) noexcept {
   const auto p = [&](Parameter parameter) { return m.parameters[parameter][lane]; };
-  const bool poor = has(m.society.population.flags[c], Flag::poor);
+  const bool poor = has(flags, Flag::poor);
   const float hours = hours_of(m, sector, point, digital, lane) / p(Parameter::hours_reference);
   const float fee = cover(m, point, SectorParameter::fee, Lever::fee, lane);
   const float km = digital ? 0 : std::min(15.F, distance_km(m, sector, c, lane));
@@ -97,11 +115,12 @@ float utility(const Model<W>& m, int sector, std::uint32_t c, bool digital, int 
   const std::uint16_t region = m.layout.region_of[district];
   const auto tier = static_cast<std::size_t>(m.society.country.sectors[s].tier);
   const float T = m.state.trust[tier][c][lane];
+  const Flags flags = flags_in_force(m, c, lane);
   const float shock = m.state.shock[region][lane] *
                       m.policy.region.value(region, Lever::shock_loss)[lane];
   return m.parameters.at(SectorParameter::take_up, sector)[lane] +
          persuasion(m, sector, people.flags[c], district, lane) -
-         cost(m, sector, c, point, digital, lane) - barriers(m, point, people.flags[c], lane) +
+         cost(m, sector, c, point, flags, digital, lane) - barriers(m, point, flags, lane) +
          m.parameters[Parameter::use_trust][lane] * (T - .4F) / .28F +
          m.parameters[Parameter::use_peers][lane] * (m.state.peer_memory[c][lane] - .5F) -
          m.parameters[Parameter::use_shock][lane] * shock;
@@ -109,6 +128,7 @@ float utility(const Model<W>& m, int sector, std::uint32_t c, bool digital, int 
 
 #define MINGA_INSTANTIATE(W)                                                                  \
   template bool connected(const Model<W>&, std::uint32_t, int) noexcept;                      \
+  template Flags flags_in_force(const Model<W>&, std::uint32_t, int) noexcept;                \
   template float distance_km(const Model<W>&, int, std::uint32_t, int) noexcept;              \
   template float hours_of(const Model<W>&, int, std::uint32_t, bool, int) noexcept;           \
   template float utility(const Model<W>&, int, std::uint32_t, bool, int) noexcept;

@@ -6,12 +6,26 @@
 #include <set>
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
+#include "io/toml_reader.hpp"
 #include "minga/core/error.hpp"
 
 namespace minga {
 namespace fs = std::filesystem;
+namespace {
+
+std::string singular_of(std::string_view kind) {
+  if (kind == "countries") return "country";
+  if (kind == "strategies") return "strategy";
+  return std::string(kind.substr(0, kind.size() - 1));
+}
+
+/// "my.toml" and "folder/my" are meant as files, "peru" as a name.
+bool looks_like_a_path(const std::string& name) {
+  return name.find('/') != std::string::npos || fs::path(name).extension() == ".toml";
+}
+
+}  // namespace
 
 std::vector<std::string> config_folders(const std::string& near) {
   std::vector<std::string> folders;
@@ -31,15 +45,6 @@ std::vector<std::string> config_folders(const std::string& near) {
   return folders;
 }
 
-namespace {
-
-/// "my.toml" and "folder/my" are meant as files, "peru" as a name.
-bool looks_like_a_path(const std::string& name) {
-  return name.find('/') != std::string::npos || fs::path(name).extension() == ".toml";
-}
-
-}  // namespace
-
 std::string find_config(std::string_view kind, const std::string& name, const std::string& near) {
   std::error_code ignored;
   if (fs::is_regular_file(name, ignored)) return name;
@@ -52,20 +57,14 @@ std::string find_config(std::string_view kind, const std::string& name, const st
   if (looks_like_a_path(name))
     throw UserError({fmt::format("cannot open '{}'", name), near, "there is no such file",
                      fmt::format("check the path; 'minga list {}' shows the ones that are shipped", kind)});
-  const std::string singular(kind == "countries" ? "country" : kind.substr(0, kind.size() - 1));
-  throw UserError({fmt::format("unknown {} '{}'", singular, name), near,
+  throw UserError({fmt::format("unknown {} '{}'", singular_of(kind), name), near,
                    fmt::format("no file of that name, and no {}/{}.toml among the configs", kind, name),
                    suggestion(name, list_configs(kind))});
 }
 
-std::string config_title(const std::string& file) {
-  try {
-    const toml::table config = toml::parse_file(file);
-    for (const char* table : {"scenario", "country"})
-      if (const auto title = config[table]["title"].value<std::string>()) return *title;
-  } catch (const toml::parse_error&) {
-  }
-  return "";
+std::string title_of(std::string_view kind, const std::string& name) {
+  const toml::table parsed = parse_toml(find_config(kind, name));
+  return parsed[singular_of(kind)]["title"].value_or(name);
 }
 
 std::vector<std::string> list_configs(std::string_view kind) {

@@ -171,6 +171,12 @@ void read_sources(TomlReader& file, Country& country) {
 
 }  // namespace
 
+const CountryFile& CountryStore::get(const std::string& name, const std::string& near) {
+  const std::string path = find_config("countries", name, near);
+  const auto known = known_.find(path);
+  return known != known_.end() ? known->second : known_.emplace(path, load_country(path, near)).first->second;
+}
+
 int months_between(Date a, Date b) noexcept {
   const int months = (b.year - a.year) * 12 + b.month - a.month;
   return b.day < a.day ? months - 1 : months;

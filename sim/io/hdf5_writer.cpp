@@ -85,16 +85,33 @@ void Writer::put(const std::string& name, const std::vector<std::string>&,
   const Handle space = space_of(shape);
   const Handle data(H5Dcreate2(location_, name.c_str(), file, space.get(), H5P_DEFAULT, list.get(), H5P_DEFAULT),
                     H5Dclose, "H5Dcreate2");
-  demand(H5Dwrite(data.get(), memory, H5S_ALL, H5S_ALL, H5P_DEFAULT, values), "H5Dwrite");
+  if (values != nullptr) demand(H5Dwrite(data.get(), memory, H5S_ALL, H5S_ALL, H5P_DEFAULT, values), "H5Dwrite");
 }
 
 void Writer::compressed(const std::string& name, const std::vector<std::string>& dims,
                         const std::vector<std::size_t>& shape, const std::vector<std::size_t>& chunk,
                         const float* values) {
+  const Handle data = compressed(name, dims, shape, chunk);
+  slab(data, std::vector<std::size_t>(shape.size(), 0), shape, values);
+}
+
+Handle Writer::compressed(const std::string& name, const std::vector<std::string>& dims,
+                          const std::vector<std::size_t>& shape, const std::vector<std::size_t>& chunk) {
   const float missing = __builtin_nanf("");
-  put(name, dims, shape, H5T_NATIVE_FLOAT, H5T_IEEE_F32LE, values, &missing, chunk);
+  put(name, dims, shape, H5T_NATIVE_FLOAT, H5T_IEEE_F32LE, nullptr, &missing, chunk);
   attach(name, dims);
   numbers<float>(name, "_FillValue", {missing});
+  return {H5Dopen2(location_, name.c_str(), H5P_DEFAULT), H5Dclose, "H5Dopen2"};
+}
+
+void Writer::slab(const Handle& dataset, const std::vector<std::size_t>& offset, const std::vector<std::size_t>& count,
+                  const float* values) {
+  const std::vector<hsize_t> from(offset.begin(), offset.end());
+  const std::vector<hsize_t> lengths(count.begin(), count.end());
+  const Handle file(H5Dget_space(dataset.get()), H5Sclose, "H5Dget_space");
+  demand(H5Sselect_hyperslab(file.get(), H5S_SELECT_SET, from.data(), nullptr, lengths.data(), nullptr), "H5Sselect_hyperslab");
+  const Handle memory = space_of(count);
+  demand(H5Dwrite(dataset.get(), H5T_NATIVE_FLOAT, memory.get(), file.get(), H5P_DEFAULT, values), "H5Dwrite");
 }
 
 void Writer::texts(const std::string& name, const std::vector<std::string>& dims,

@@ -59,7 +59,13 @@ class Writer {
     put(name, dims, shape, native_type<T>(), file_type<T>(), values, nullptr, {});
     attach(name, dims);
   }
-  /// Compressed in chunks, missing values are NaN.
+  /// An empty dataset of floats, compressed in chunks, to be filled slab by slab; missing is NaN.
+  Handle compressed(const std::string& name, const std::vector<std::string>& dims,
+                    const std::vector<std::size_t>& shape, const std::vector<std::size_t>& chunk);
+  /// Writes `count` values from `offset` on; both have one entry for each axis.
+  static void slab(const Handle& dataset, const std::vector<std::size_t>& offset,
+                   const std::vector<std::size_t>& count, const float* values);
+  /// The same, written at once.
   void compressed(const std::string& name, const std::vector<std::string>& dims,
                   const std::vector<std::size_t>& shape, const std::vector<std::size_t>& chunk,
                   const float* values);

@@ -34,12 +34,26 @@ void write_time(h5::Writer& root, const Scenario& scenario, const std::string& d
   name(root, months_name, "months since the scenario's start; burn-in ends at 0", "1");
 }
 
-void write_runs(h5::Writer& root, const ResultsSink& results) {
-  const Scenario& scenario = results.loaded.scenario;
-  root.scale("strategy", std::vector<std::string>{scenario.interventions.empty() ? "baseline" : scenario.name});
-  name(root, "strategy", "set of interventions");
-  root.scale("point", std::vector<std::int32_t>{0});
+/// Points of the design: their scenario, and a column for each thing that varies.
+void write_points(h5::Writer& root, const ResultsHead& head) {
+  std::vector<std::int32_t> point(head.points());
+  for (std::size_t p = 0; p < point.size(); ++p) point[p] = static_cast<std::int32_t>(p);
+  root.scale("point", point);
   name(root, "point", "sampled set of parameters", "1");
+  root.texts("scenario", {"point"}, head.point_scenario);
+  name(root, "scenario", "scenario of the point");
+  for (const DesignColumn& column : head.design) {
+    const std::string variable = "design:" + column.name;
+    root.variable(variable, {"point"}, {column.values.size()}, column.values.data());
+    name(root, variable, "value of " + column.name + " at the point");
+  }
+}
+
+void write_runs(h5::Writer& root, const ResultsHead& head) {
+  const Scenario& scenario = head.base.scenario;
+  root.scale("strategy", head.strategies);
+  name(root, "strategy", "set of interventions");
+  write_points(root, head);
   std::vector<std::int32_t> replicate, society, draw;
   std::vector<std::uint64_t> seed;
   for (std::uint32_t r = 0; r < scenario.runs(); ++r) {
@@ -56,7 +70,8 @@ void write_runs(h5::Writer& root, const ResultsSink& results) {
   name(root, "draw", "which replicate of its society: the address of its random draws", "1");
   root.variable("seed", {"replicate"}, {seed.size()}, seed.data());
   name(root, "seed", "seed of the random draws", "1");
-  root.variable("status", {"strategy", "point", "replicate"}, {1, 1, results.status.size()}, results.status.data());
+  root.variable("status", {"strategy", "point", "replicate"},
+                {head.strategies.size(), head.points(), head.replicates()}, head.status.data());
   name(root, "status", "what became of the run");
   root.numbers<std::int8_t>("status", "flag_values", {0, 1, 2});
   root.attribute("status", "flag_meanings", "ok failed skipped");
@@ -115,12 +130,13 @@ std::vector<std::string> assumptions_of(const LoadedScenario& loaded) {
   return lines;
 }
 
-void write_root_attributes(h5::Writer& root, const LoadedScenario& loaded) {
+void write_root_attributes(h5::Writer& root, const ResultsHead& head) {
+  const LoadedScenario& loaded = head.base;
   const Scenario& scenario = loaded.scenario;
   const auto put = [&](const char* key, const std::string& text) { root.attribute("", key, text); };
   put("Conventions", "CF-1.10");
-  put("title", scenario.title);
-  put("summary", scenario.summary);
+  put("title", head.title.empty() ? scenario.title : head.title);
+  put("summary", head.summary.empty() ? scenario.summary : head.summary);
   put("source", fmt::format("Minga {}, an agent-based model", kVersion));
   put("license", "CC-BY-4.0 for the results; see input_sources for the data behind them");
   put("comment", "Minga explores what follows from stated assumptions; it does not predict.");
@@ -136,16 +152,18 @@ void write_root_attributes(h5::Writer& root, const LoadedScenario& loaded) {
   root.attribute("", "inputs", inputs);
   root.attribute("", "input_sources", scenario.country.sources);
   root.attribute("", "assumptions", assumptions_of(loaded));
+  for (const auto& [key, text] : head.texts) put(key.c_str(), text);
+  if (!head.failures.empty()) root.attribute("", "failures", head.failures);
 }
 
-void write_coordinates(h5::Writer& root, const ResultsSink& results) {
-  const Scenario& scenario = results.loaded.scenario;
+void write_coordinates(h5::Writer& root, const ResultsHead& head) {
+  const Scenario& scenario = head.base.scenario;
   const RecordPlan& plan = scenario.record;
-  write_runs(root, results);
+  write_runs(root, head);
   std::vector<std::int32_t> months;
   for (int month = 0; month <= scenario.months; month += plan.every) months.push_back(month);
   write_time(root, scenario, "time", "month", months);
-  std::vector<std::string> sectors, groups, meanings, classes, regions, interventions;
+  std::vector<std::string> sectors, groups, meanings, classes, regions;
   for (const SectorSpec& sector : scenario.country.sectors) sectors.push_back(sector.name);
   for (const int g : plan.groups) {
     groups.emplace_back(kGroupNames[static_cast<std::size_t>(g)]);
@@ -154,7 +172,6 @@ void write_coordinates(h5::Writer& root, const ResultsSink& results) {
   classes = sectors;
   classes.emplace_back(kMinistries);
   for (const RegionRow& region : scenario.country.regions) regions.push_back(region.name);
-  for (const Intervention& intervention : scenario.interventions) interventions.push_back(intervention.spec.name);
   root.scale("sector", sectors);
   name(root, "sector", "public service");
   root.scale("group", groups);
@@ -167,9 +184,9 @@ void write_coordinates(h5::Writer& root, const ResultsSink& results) {
   name(root, "stage", "where an innovation stands");
   root.scale("region", regions);
   name(root, "region", "department");
-  if (!interventions.empty()) {
-    root.scale("intervention", interventions);
-    name(root, "intervention", "intervention of the strategy");
+  if (!head.interventions.empty()) {
+    root.scale("intervention", head.interventions);
+    name(root, "intervention", "intervention of a strategy");
   }
   if (!plan.district_months.empty()) {
     write_time(root, scenario, "district_time", "district_month",

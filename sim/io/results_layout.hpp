@@ -10,9 +10,9 @@
 namespace minga {
 
 /// Attributes of the root: what the file is, from what, under which assumptions.
-void write_root_attributes(h5::Writer& root, const LoadedScenario& loaded);
+void write_root_attributes(h5::Writer& root, const ResultsHead& head);
 /// Every dimension that the file needs, with what belongs to it.
-void write_coordinates(h5::Writer& root, const ResultsSink& results);
+void write_coordinates(h5::Writer& root, const ResultsHead& head);
 /// The parameters in force, with unit, status, source and stage.
 void write_parameters(h5::Writer& root, const ParameterSet& parameters);
 /// Citizens and ties, if asked for.

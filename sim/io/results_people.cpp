@@ -23,9 +23,10 @@ std::vector<std::uint32_t> by_id(const Society& society) {
   return rows;
 }
 
-void name(h5::Writer& group, const std::string& variable, const std::string& long_name) {
+void name(h5::Writer& group, const std::string& variable, const std::string& long_name,
+          const std::string& units = "1") {
   group.attribute(variable, "long_name", long_name);
-  group.attribute(variable, "units", "1");
+  group.attribute(variable, "units", units);
 }
 
 void write_attributes(h5::Writer& group, const std::vector<Society>& societies) {
@@ -66,18 +67,19 @@ void write_citizens(hid_t file, const ResultsSink& results) {
   group.scale("citizen", counting<std::int32_t>(n));
   name(group, "citizen", "id of the citizen");
   write_attributes(group, results.societies);
-  const auto put = [&](const char* variable, std::vector<float> CitizenRecord::*column, const char* what) {
+  const auto put = [&](const char* variable, std::vector<float> CitizenRecord::*column, const char* what,
+                       const char* units = "1") {
     std::vector<float> all;
     for (const CitizenRecord& run : results.citizens)
       all.insert(all.end(), (run.*column).begin(), (run.*column).end());
     group.compressed(variable, {"replicate", "citizen"}, {runs, n}, {1, std::min<std::size_t>(n, 65536)}, all.data());
-    name(group, variable, what);
+    name(group, variable, what, units);
   };
   put("trust_national", &CitizenRecord::trust_national, "trust in national government at the horizon");
   put("trust_local", &CitizenRecord::trust_local, "trust in local government at the horizon");
   put("voice", &CitizenRecord::voice, "1: feels to have a say");
   put("access", &CitizenRecord::access, "own served over needed; missing: no need");
-  put("burden", &CitizenRecord::burden, "hours a month spent on services");
+  put("burden", &CitizenRecord::burden, "hours a month spent on services", "hour");
 }
 
 void write_network(hid_t file, const ResultsSink& results) {

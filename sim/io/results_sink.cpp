@@ -17,4 +17,11 @@ void ResultsSink::finished(std::uint32_t, std::uint32_t, std::uint32_t replicate
   status[replicate] = 0;
 }
 
+ResultsHead ResultsSink::head() const {
+  ResultsHead head{loaded, {loaded.scenario.strategy}, {}, {loaded.scenario.name}, {}, status, {}, {}, {}, {}};
+  for (const Intervention& intervention : loaded.scenario.interventions)
+    head.interventions.push_back(intervention.spec.name);
+  return head;
+}
+
 }  // namespace minga

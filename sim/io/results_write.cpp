@@ -1,6 +1,9 @@
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <functional>
+#include <limits>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -15,28 +18,21 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// One outcome of all runs: (strategy, point, replicate, its dimensions).
-void write_outcome(h5::Writer& root, const ResultsSink& results, std::size_t column) {
-  const Scenario& scenario = results.loaded.scenario;
-  const OutcomeInfo& info = outcome_table()[static_cast<std::size_t>(scenario.record.outcomes[column])];
-  const Extents extents = extents_of(scenario);
-  std::vector<std::string> dims = {"strategy", "point", "replicate"};
-  std::vector<std::size_t> shape = {1, 1, results.runs.size()};
-  std::vector<std::size_t> chunk = {1, 1, 1};
-  std::size_t size = 1;
-  for (const Dim dim : info.dims) {
-    dims.emplace_back(to_text(dim));
-    shape.push_back(extents[dim]);
-    chunk.push_back(extents[dim]);
-    size *= extents[dim];
-  }
-  if (size == 0) return;  // no intervention, no map: an empty variable helps nobody
-  std::vector<float> all;
-  all.reserve(size * results.runs.size());
-  for (const RunRecord& run : results.runs)
-    all.insert(all.end(), run.values[column].begin(), run.values[column].end());
+/// The dataset of one outcome: (strategy, point, replicate, its dimensions).
+struct Target {
+  std::size_t column;               ///< of the records
+  std::size_t size = 1;             ///< values of a run
+  std::vector<std::size_t> lengths; ///< of the outcome's own dimensions
+  h5::Handle dataset;
+};
+
+/// Runs of one chunk: about 64k values, so that a file of many small runs has few chunks.
+std::size_t runs_in_chunk(std::size_t size, std::size_t runs) {
+  return std::clamp<std::size_t>(65536 / std::max<std::size_t>(size, 1), 1, runs);
+}
+
+void describe(h5::Writer& root, const OutcomeInfo& info) {
   const std::string variable(info.name);
-  root.compressed(variable, dims, shape, chunk, all.data());
   root.attribute(variable, "long_name", std::string(info.long_name));
   root.attribute(variable, "units", std::string(info.units));
   root.numbers<float>(variable, "valid_range", {static_cast<float>(info.low), static_cast<float>(info.high)});
@@ -44,20 +40,72 @@ void write_outcome(h5::Writer& root, const ResultsSink& results, std::size_t col
   root.attribute(variable, "comment", std::string(info.meaning));
 }
 
-/// False: stopped.
-bool write_all(const std::string& path, const ResultsSink& results, const std::function<bool()>& go_on) {
+std::vector<Target> create_outcomes(h5::Writer& root, const ResultsHead& head) {
+  const Scenario& scenario = head.base.scenario;
+  Extents extents = extents_of(scenario);
+  extents.length[static_cast<int>(Dim::intervention)] = static_cast<std::uint32_t>(head.interventions.size());
+  std::vector<Target> targets;
+  for (std::size_t column = 0; column < scenario.record.outcomes.size(); ++column) {
+    const OutcomeInfo& info = outcome_table()[static_cast<std::size_t>(scenario.record.outcomes[column])];
+    std::vector<std::string> dims = {"strategy", "point", "replicate"};
+    std::vector<std::size_t> lengths;
+    std::size_t size = 1;
+    for (const Dim dim : info.dims) {
+      dims.emplace_back(to_text(dim));
+      lengths.push_back(extents[dim]);
+      size *= extents[dim];
+    }
+    if (size == 0) continue;  // no intervention, no map: an empty variable helps nobody
+    std::vector<std::size_t> shape = {head.strategies.size(), head.points(), head.replicates()};
+    std::vector<std::size_t> chunk = {1, 1, runs_in_chunk(size, head.replicates())};
+    shape.insert(shape.end(), lengths.begin(), lengths.end());
+    chunk.insert(chunk.end(), lengths.begin(), lengths.end());
+    targets.push_back({column, size, lengths, root.compressed(std::string(info.name), dims, shape, chunk)});
+    describe(root, info);
+  }
+  return targets;
+}
+
+using GoOn = std::function<bool()>;
+
+/// All replicates of a strategy at a point, chunk by chunk of the widest outcome. False: stopped.
+bool write_runs(std::vector<Target>& targets, const ResultsHead& head, const RunSource& runs, std::uint32_t strategy,
+                std::uint32_t point, const GoOn& go_on) {
+  const std::uint32_t replicates = head.replicates();
+  std::vector<std::vector<float>> columns(targets.size());
+  for (std::size_t k = 0; k < targets.size(); ++k)
+    columns[k].assign(targets[k].size * replicates, std::numeric_limits<float>::quiet_NaN());
+  for (std::uint32_t r = 0; r < replicates; ++r) {
+    const RunRecord* run = runs(strategy, point, r);
+    for (std::size_t k = 0; run != nullptr && k < targets.size(); ++k)
+      std::copy(run->values[targets[k].column].begin(), run->values[targets[k].column].end(),
+                columns[k].begin() + static_cast<std::ptrdiff_t>(r * targets[k].size));
+  }
+  for (std::size_t k = 0; k < targets.size(); ++k) {
+    if (go_on && !go_on()) return false;
+    std::vector<std::size_t> offset = {strategy, point, 0};
+    std::vector<std::size_t> count = {1, 1, replicates};
+    offset.insert(offset.end(), targets[k].lengths.size(), 0);
+    count.insert(count.end(), targets[k].lengths.begin(), targets[k].lengths.end());
+    h5::Writer::slab(targets[k].dataset, offset, count, columns[k].data());
+  }
+  return true;
+}
+
+/// `further` writes the optional groups. False: stopped.
+bool write_all(const std::string& path, const ResultsHead& head, const RunSource& runs,
+               const std::function<void(hid_t)>& further, const GoOn& go_on) {
   h5::Handle file = h5::create_file(path);
   {
     h5::Writer root(file.get());
-    write_root_attributes(root, results.loaded);
-    write_coordinates(root, results);
-    for (std::size_t k = 0; k < results.loaded.scenario.record.outcomes.size(); ++k) {
-      if (go_on && !go_on()) return false;
-      write_outcome(root, results, k);
-    }
-    write_parameters(root, results.loaded.scenario.parameters);
-    write_citizens(file.get(), results);
-    write_network(file.get(), results);
+    write_root_attributes(root, head);
+    write_coordinates(root, head);
+    std::vector<Target> targets = create_outcomes(root, head);
+    for (std::uint32_t s = 0; s < head.strategies.size(); ++s)
+      for (std::uint32_t p = 0; p < head.points(); ++p)
+        if (!write_runs(targets, head, runs, s, p, go_on)) return false;
+    write_parameters(root, head.base.scenario.parameters);
+    further(file.get());
   }
   h5::demand(H5Fflush(file.get(), H5F_SCOPE_GLOBAL), "H5Fflush");
   if (!file.close()) throw h5::Failure("H5Fclose");
@@ -125,13 +173,16 @@ void demand_writable(const std::string& path, bool force) {
   ::unlink(probe.c_str());
 }
 
-bool write_results(const std::string& path, const ResultsSink& results, const std::function<bool()>& go_on) {
+namespace {
+
+/// Written beside the target, then renamed; on any failure nothing is left and the reason is told.
+bool write_whole(const std::string& path, const ResultsHead& head, const RunSource& runs,
+                 const std::function<void(hid_t)>& further, const GoOn& go_on) {
   const h5::Silence silence;
   const std::string temporary = temporary_of(path);
   try {
     errno = 0;
-    const bool complete = write_all(temporary, results, go_on);
-    if (!complete) {
+    if (!write_all(temporary, head, runs, further, go_on)) {
       ::unlink(temporary.c_str());
       return false;
     }
@@ -147,6 +198,21 @@ bool write_results(const std::string& path, const ResultsSink& results, const st
            disk ? fmt::format("{} ({})", std::strerror(last), error.what()) : error.what(),
            "free space or choose another folder; nothing was left behind");
   }
+}
+
+}  // namespace
+
+bool write_results(const std::string& path, const ResultsHead& head, const RunSource& runs, const std::function<bool()>& go_on) {
+  return write_whole(path, head, runs, [](hid_t) {}, go_on);
+}
+
+bool write_results(const std::string& path, const ResultsSink& results, const std::function<bool()>& go_on) {
+  const auto runs = [&](std::uint32_t, std::uint32_t, std::uint32_t r) { return &results.runs[r]; };
+  const auto further = [&](hid_t file) {
+    write_citizens(file, results);
+    write_network(file, results);
+  };
+  return write_whole(path, results.head(), runs, further, go_on);
 }
 
 }  // namespace minga

@@ -6,20 +6,17 @@
 
 #include <fmt/format.h>
 
+#include "io/intervention_reader.hpp"
 #include "io/scenario_settings.hpp"
 #include "io/scenario_text.hpp"
 #include "io/toml_reader.hpp"
 #include "minga/core/error.hpp"
-#include "minga/engine/policy.hpp"
 #include "minga/io/config_paths.hpp"
 #include "minga/io/sha256.hpp"
-#include "minga/scenarios/actions.hpp"
 #include "minga/society/society.hpp"
 
 namespace minga {
 namespace {
-
-constexpr double kAny = std::numeric_limits<double>::max();
 
 std::uint32_t read_citizens(TomlReader& reader) {
   const toml::node* node = reader.node("citizens");
@@ -35,9 +32,12 @@ std::uint32_t read_citizens(TomlReader& reader) {
 }
 
 void read_head(TomlReader reader, Scenario& scenario) {
+  scenario.name = reader.text_or("name", scenario.name);
   scenario.title = reader.text_or("title", scenario.name);
   scenario.summary = reader.text_or("summary", "");
   (void)reader.node("country");  // read before, because everything else is checked against it
+  scenario.strategy = reader.text_or("strategy", "");
+  scenario.strategy_label = reader.text_or("strategy_label", "");
   scenario.start = reader.date_or("start", {2024, 1, 1});
   if (scenario.start.year < 1900 || scenario.start.year > 2100)
     reader.refuse("start", fmt::format("start in the year {}", scenario.start.year),
@@ -50,14 +50,6 @@ void read_head(TomlReader reader, Scenario& scenario) {
   scenario.seed = static_cast<std::uint64_t>(
       reader.integer_or("seed", 1, 0, std::numeric_limits<std::int64_t>::max()));
   reader.finish();
-}
-
-Group group_from_text(const std::string& word, const std::string& where) {
-  for (int g = 0; g < kGroups; ++g)
-    if (kGroupNames[static_cast<std::size_t>(g)] == word) return static_cast<Group>(g);
-  throw UserError({fmt::format("unknown group '{}'", word), where,
-                   "the model knows a closed list of groups ('minga list groups')",
-                   suggestion(word, {kGroupNames.begin(), kGroupNames.end()})});
 }
 
 template <class T>
@@ -96,135 +88,102 @@ void read_record(TomlReader reader, Scenario& scenario) {
   reader.finish();
 }
 
-Target read_target(TomlReader reader, const Country& country) {
-  Target target;
-  target.sectors = reader.texts_or("sectors", {});
-  const std::string tier = reader.text_or("tier", "");
-  if (tier == "national") target.tier = Tier::national;
-  if (tier == "local") target.tier = Tier::local;
-  if (!tier.empty() && !target.tier)
-    reader.refuse("tier", fmt::format("unknown tier '{}'", tier), "government has two tiers",
-                  "write \"national\" or \"local\"");
-  target.regions = reader.texts_or("regions", {});
-  target.districts = reader.texts_or("districts", {});
-  for (const std::string& word : reader.texts_or("groups", {}))
-    target.groups.push_back(group_from_text(word, reader.where("groups")));
-  target.institutions = reader.texts_or("institutions", {});
-  reader.finish();
-  check_target(country, target, reader.where());
-  return target;
+/// A strategy's file: what it is called, and what it does.
+void read_strategy_file(const std::string& name, const std::string& near, const std::vector<std::string>& settings,
+                        LoadedScenario& loaded) {
+  const std::string path = find_config("strategies", name, near);
+  toml::table parsed = parse_toml(path);
+  apply_settings(parsed, settings, Part::strategy);
+  TomlReader file(parsed, path);
+  TomlReader head = file.table("strategy");
+  (void)head.text("title");
+  (void)head.text_or("summary", "");
+  head.finish();
+  loaded.inputs.push_back({std::filesystem::path(path).filename().string(), sha256_of_file(path)});
+  read_interventions(file, path, loaded.scenario, loaded.inputs);
+  file.finish();
+  loaded.scenario.strategy = std::filesystem::path(path).stem().string();
 }
 
-Timing read_timing(TomlReader& reader, int months) {
-  Timing timing;
-  timing.start = static_cast<int>(reader.integer("start", 0, 100000));
-  if (timing.start >= months)
-    reader.refuse("start", fmt::format("start = {} is not before the horizon", timing.start),
-                  fmt::format("the scenario ends after {} months", months), "start earlier, or raise scenario.months");
-  timing.ramp = static_cast<int>(reader.integer_or("ramp", 0, 0, 1200));
-  if (reader.has("end") && reader.has("duration"))
-    reader.refuse("end", "both 'end' and 'duration'", "they say the same thing", "keep one of them");
-  if (reader.has("end")) {
-    const auto end = reader.integer("end", 0, 100000);
-    if (end <= timing.start)
-      reader.refuse("end", fmt::format("end = {} is not after start = {}", end, timing.start),
-                    "an intervention ends after it starts", "raise end, or leave it out to run to the horizon");
-    timing.duration = static_cast<int>(end) - timing.start;
-  } else {
-    (void)reader.node("end");
-    if (reader.has("duration")) timing.duration = static_cast<int>(reader.integer("duration", 1, 100000));
-    (void)reader.node("duration");
+/// The strategy that the scenario names, or the interventions that stand in it.
+void read_policy(TomlReader& file, const std::string& path, toml::table& parsed, const std::vector<std::string>& settings,
+                 LoadedScenario& loaded) {
+  Scenario& scenario = loaded.scenario;
+  if (!scenario.strategy.empty()) {
+    if (file.has("intervention") || file.has("budget"))
+      file.refuse(file.has("intervention") ? "intervention" : "budget", "both a strategy and interventions of its own",
+                  fmt::format("scenario.strategy = \"{}\" brings its interventions and its budget", scenario.strategy),
+                  "keep one of the two");
+    read_strategy_file(scenario.strategy, path, settings, loaded);
+    return;
   }
-  if (timing.duration && timing.ramp > *timing.duration)
-    reader.refuse("ramp", fmt::format("ramp = {} is longer than the {} months it runs", timing.ramp, *timing.duration),
-                  "full dose would never be reached", "shorten the ramp");
-  return timing;
+  apply_settings(parsed, settings, Part::strategy);
+  read_interventions(file, path, scenario, loaded.inputs);
+  const std::string usual = scenario.interventions.empty() ? "baseline" : scenario.name;
+  scenario.strategy = scenario.strategy_label.empty() ? usual : scenario.strategy_label;
 }
 
-std::vector<std::pair<std::string, double>> read_options(TomlReader reader, const Action& action) {
-  std::vector<std::pair<std::string, double>> options;
-  for (const OptionInfo& info : action.options())
-    options.emplace_back(info.name, reader.number_or(info.name, info.fallback, info.low, info.high));
-  reader.finish();
-  return options;
-}
-
-Intervention read_intervention(TomlReader& reader, const Scenario& scenario) {
-  InterventionSpec spec;
-  spec.where = reader.where("name");
-  spec.name = reader.text("name");
-  spec.action = reader.text("action");
-  const Action& action = find_action(spec.action, reader.where("action"));
-  spec.target = read_target(reader.table("target"), scenario.country);
-  spec.timing = read_timing(reader, scenario.months);
-  spec.dose = reader.number_or("dose", 1, 0, 1);
-  if (!reader.has("cost"))
-    reader.refuse("cost", "missing key 'cost'", "every intervention has a cost, if only zero",
-                  "add cost = { setup = 0, monthly = 0 } in index points");
-  TomlReader cost = reader.table("cost");
-  spec.cost.setup = cost.number_or("setup", 0, 0, kAny);
-  spec.cost.monthly = cost.number_or("monthly", 0, 0, kAny);
-  cost.finish();
-  spec.options = read_options(reader.table("options"), action);
-  reader.finish();
-  return make_intervention(action, std::move(spec));
-}
-
-void read_interventions(TomlReader& file, Scenario& scenario) {
-  TomlReader budget = file.table("budget");
-  scenario.budget = budget.number_or("total", 0, 0, kAny);
-  budget.finish();
-  double planned = 0;
-  for (TomlReader& reader : file.tables("intervention")) {
-    scenario.interventions.push_back(read_intervention(reader, scenario));
-    const InterventionSpec& spec = scenario.interventions.back().spec;
-    for (std::size_t k = 0; k + 1 < scenario.interventions.size(); ++k)
-      if (scenario.interventions[k].spec.name == spec.name)
-        reader.refuse("name", fmt::format("intervention '{}' stands twice", spec.name), "names are unique", "rename one");
-    planned += planned_cost(spec, scenario.months);
-  }
-  if (planned > scenario.budget)
-    throw UserError({fmt::format("the plan costs {:.6g} index points and the budget is {:.6g}", planned, scenario.budget),
-                     budget.where("total"), "spending may never exceed the budget",
-                     "raise budget.total, or lower dose, duration or cost"});
-  std::sort(scenario.interventions.begin(), scenario.interventions.end(),
-            [](const auto& a, const auto& b) { return a.spec.name < b.spec.name; });
+void demand_enough_people(TomlReader& file, const Scenario& scenario) {
+  const std::uint64_t everybody = adults(scenario.country, scenario.parameters);
+  if (scenario.citizens <= everybody) return;
+  throw UserError({fmt::format("{} citizens are more than there are", scenario.citizens),
+                   file.table("scenario").where("citizens"),
+                   fmt::format("{} has {} adults, and a citizen stands for at least one", scenario.country.title, everybody),
+                   fmt::format("write a number up to {}, or \"everybody\"", everybody)});
 }
 
 }  // namespace
 
 LoadedScenario load_scenario(const std::string& given, const std::vector<std::string>& settings) {
+  CountryStore countries;
+  return load_scenario(given, settings, countries);
+}
+
+LoadedScenario load_scenario(const std::string& given, const std::vector<std::string>& settings,
+                             CountryStore& countries) {
   const std::string path = find_config("scenarios", given);
   toml::table parsed = parse_toml(path);
-  apply_settings(parsed, settings);
+  apply_settings(parsed, settings, Part::scenario);
   TomlReader file(parsed, path);
   LoadedScenario loaded;
   Scenario& scenario = loaded.scenario;
   scenario.name = std::filesystem::path(path).stem().string();
 
   TomlReader head = file.table("scenario");
-  CountryFile country = load_country(head.text("country"), path);
+  const CountryFile& country = countries.get(head.text("country"), path);
   loaded.inputs = country.inputs;
-  scenario.country = std::move(country.country);
-  scenario.parameters = std::move(country.parameters);
+  scenario.country = country.country;
+  scenario.parameters = country.parameters;
   read_head(head, scenario);
   scenario.country.first_alternation = months_between(scenario.start, country.first_alternation);
   read_record(file.table("record"), scenario);
+  read_barriers(file, scenario);
   TomlReader parameters = file.table("parameters");
   for (const std::string& key : parameters.keys())
     scenario.parameters.set(key, parameters.parameter(key));
-  read_interventions(file, scenario);
+  read_pressures(file, scenario);
+  read_policy(file, path, parsed, settings, loaded);
   file.finish();
 
-  const std::uint64_t everybody = adults(scenario.country, scenario.parameters);
-  if (scenario.citizens > everybody)
-    throw UserError({fmt::format("{} citizens are more than there are", scenario.citizens),
-                     file.table("scenario").where("citizens"),
-                     fmt::format("{} has {} adults, and a citizen stands for at least one", scenario.country.title, everybody),
-                     fmt::format("write a number up to {}, or \"everybody\"", everybody)});
+  demand_enough_people(file, scenario);
   loaded.config = to_toml(scenario);
   loaded.config_sha256 = sha256_of(loaded.config);
   return loaded;
+}
+
+std::vector<std::string> names_in_strategy(const std::string& name) {
+  std::vector<std::string> names;
+  const toml::table parsed = parse_toml(find_config("strategies", name));
+  const toml::array* interventions = parsed["intervention"].as_array();
+  for (std::size_t k = 0; interventions != nullptr && k < interventions->size(); ++k) {
+    const toml::table* one = (*interventions)[k].as_table();
+    if (one == nullptr) continue;
+    names.push_back((*one)["action"].value_or(std::string()));
+    const toml::array* started = (*one)["innovations"].as_array();
+    for (std::size_t i = 0; started != nullptr && i < started->size(); ++i)
+      names.push_back((*started)[i].value_or(std::string()));
+  }
+  return names;
 }
 
 }  // namespace minga

@@ -18,6 +18,12 @@ toml::table value_of(const std::string& text) {
   }
 }
 
+/// A copy has no line, and so complaints say that it came from --set.
+void put_value(toml::table& table, const std::string& key, const toml::table& value) {
+  const toml::node& copied = *value.get("v");
+  table.insert_or_assign(key, copied);
+}
+
 toml::table& inner_table(toml::table& outer, const std::string& key) {
   if (!outer.contains(key)) outer.insert(key, toml::table{});
   toml::table* inner = outer[key].as_table();
@@ -26,9 +32,10 @@ toml::table& inner_table(toml::table& outer, const std::string& key) {
   return *inner;
 }
 
-toml::table& intervention(toml::table& scenario, const std::string& name) {
+/// The entry of that name in [[intervention]] or [[pressure]].
+toml::table& entry(toml::table& file, const std::string& kind, const std::string& name) {
   std::vector<std::string> names;
-  if (toml::array* list = scenario["intervention"].as_array())
+  if (toml::array* list = file[kind].as_array())
     for (toml::node& item : *list) {
       toml::table* table = item.as_table();
       if (table == nullptr) continue;
@@ -36,7 +43,7 @@ toml::table& intervention(toml::table& scenario, const std::string& name) {
       if (found == name) return *table;
       names.push_back(found);
     }
-  throw UserError({fmt::format("unknown intervention '{}'", name), "--set", "the scenario has none of that name",
+  throw UserError({fmt::format("unknown {} '{}'", kind, name), "--set", "there is none of that name",
                    suggestion(name, names)});
 }
 
@@ -50,32 +57,54 @@ void put(toml::table& table, const std::string& key, const std::string& text) {
     return;
   }
   const toml::table value = value_of(text);
-  table.insert_or_assign(key, *value.get("v"));  // a copy has no line, so that complaints say --set
+  put_value(table, key, value);
+}
+
+/// "a.b.c=v": the path, its head "a", its rest "b.c", the value.
+struct Parts {
+  std::string path, head, rest, text;
+};
+
+Parts taken_apart(const std::string& setting) {
+  const std::size_t equals = setting.find('=');
+  if (equals == std::string::npos || equals == 0)
+    throw UserError({fmt::format("'--set {}' has no value", setting), "--set", "it reads path.to.key=value",
+                     "for example --set trust.omega=3"});
+  const std::string path = setting.substr(0, equals);
+  const std::size_t dot = path.find('.');
+  return {path, path.substr(0, dot), dot == std::string::npos ? "" : path.substr(dot + 1), setting.substr(equals + 1)};
 }
 
 }  // namespace
 
-void apply_settings(toml::table& scenario, const std::vector<std::string>& settings) {
+void apply_settings(toml::table& file, const std::vector<std::string>& settings, Part part) {
   for (const std::string& setting : settings) {
-    const std::size_t equals = setting.find('=');
-    if (equals == std::string::npos || equals == 0)
-      throw UserError({fmt::format("'--set {}' has no value", setting), "--set", "it reads path.to.key=value",
-                       "for example --set trust.omega=3"});
-    const std::string path = setting.substr(0, equals);
-    const std::string text = setting.substr(equals + 1);
-    const std::size_t dot = path.find('.');
-    const std::string head = path.substr(0, dot);
-    const std::string rest = dot == std::string::npos ? "" : path.substr(dot + 1);
-    if (head == "scenario" || head == "record" || head == "budget") {
-      put(inner_table(scenario, head), rest, text);
-    } else if (head == "intervention") {
+    const auto [path, head, rest, text] = taken_apart(setting);
+    const bool of_strategy = head == "intervention" || head == "budget";
+    if (of_strategy != (part == Part::strategy)) continue;
+    if (head == "scenario" || head == "record" || head == "budget" || head == "barriers") {
+      put(inner_table(file, head), rest, text);
+    } else if (head == "intervention" || head == "pressure") {
       const std::size_t end = rest.find('.');
-      put(intervention(scenario, rest.substr(0, end)), end == std::string::npos ? "" : rest.substr(end + 1), text);
+      put(entry(file, head, rest.substr(0, end)), end == std::string::npos ? "" : rest.substr(end + 1), text);
     } else {
       const toml::table value = value_of(text);
-      inner_table(scenario, "parameters").insert_or_assign(path, *value.get("v"));
+      put_value(inner_table(file, "parameters"), path, value);
     }
   }
+}
+
+std::vector<std::string> apply_study_settings(toml::table& file, const std::vector<std::string>& settings) {
+  std::vector<std::string> others;
+  for (const std::string& setting : settings) {
+    const auto [path, head, rest, text] = taken_apart(setting);
+    if (head == "study" || head == "record" || head == "design") {
+      put(inner_table(file, head), rest, text);
+    } else {
+      others.push_back(setting);
+    }
+  }
+  return others;
 }
 
 }  // namespace minga

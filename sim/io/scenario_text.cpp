@@ -24,9 +24,9 @@ std::string list_of(const std::vector<std::string>& texts) {
 
 std::string head_text(const Scenario& s) {
   return fmt::format(
-      "[scenario]\nname = {}\ntitle = {}\nsummary = {}\ncountry = {}\nstart = {:04}-{:02}-{:02}\n"
+      "[scenario]\nname = {}\ntitle = {}\nsummary = {}\ncountry = {}\nstrategy_label = {}\nstart = {:04}-{:02}-{:02}\n"
       "months = {}\nburn_in = {}\ncitizens = {}\nsocieties = {}\nreplicates = {}\nseed = {}\n\n",
-      quoted(s.name), quoted(s.title), quoted(s.summary), quoted(s.country.name), s.start.year,
+      quoted(s.name), quoted(s.title), quoted(s.summary), quoted(s.country.name), quoted(s.strategy), s.start.year,
       s.start.month, s.start.day, s.months, s.burn_in,
       s.citizens == 0 ? "\"everybody\"" : fmt::format("{}", s.citizens), s.societies, s.replicates, s.seed);
 }
@@ -43,22 +43,31 @@ std::string record_text(const RecordPlan& plan) {
       plan.citizens, plan.network);
 }
 
+std::string target_text(const Target& target) {
+  std::vector<std::string> groups;
+  for (const Group g : target.groups) groups.emplace_back(kGroupNames[static_cast<std::size_t>(g)]);
+  const std::string tier =
+      !target.tier ? "" : fmt::format(", tier = \"{}\"", *target.tier == Tier::local ? "local" : "national");
+  return fmt::format("target = {{ sectors = {}{}, regions = {}, districts = {}, groups = {}, institutions = {}, lowest_capability = {} }}\n",
+                     list_of(target.sectors), tier, list_of(target.regions), list_of(target.districts), list_of(groups),
+                     list_of(target.institutions), target.lowest_capability);
+}
+
 std::string intervention_text(const InterventionSpec& spec) {
-  std::string text = fmt::format("\n[[intervention]]\nname = {}\naction = {}\nstart = {}\nramp = {}\n",
-                                 quoted(spec.name), quoted(spec.action), spec.timing.start, spec.timing.ramp);
+  const bool pressure = spec.nature == Nature::pressure;
+  std::string text = fmt::format("\n[[{}]]\nname = {}\n{} = {}\nstart = {}\nramp = {}\n", pressure ? "pressure" : "intervention",
+                                 quoted(spec.name), pressure ? "kind" : "action", quoted(spec.action), spec.timing.start,
+                                 spec.timing.ramp);
   if (spec.timing.duration) text += fmt::format("duration = {}\n", *spec.timing.duration);
-  text += fmt::format("dose = {}\ncost = {{ setup = {}, monthly = {} }}\n", spec.dose, spec.cost.setup, spec.cost.monthly);
+  text += fmt::format("dose = {}\n", spec.dose);
+  if (!pressure) text += fmt::format("cost = {{ setup = {}, monthly = {} }}\n", spec.cost.setup, spec.cost.monthly);
   std::vector<std::string> options;
   for (const auto& [name, value] : spec.options) options.push_back(fmt::format("{} = {}", name, value));
   text += fmt::format("options = {{ {} }}\n", fmt::join(options, ", "));
-  std::vector<std::string> groups;
-  for (const Group g : spec.target.groups) groups.emplace_back(kGroupNames[static_cast<std::size_t>(g)]);
-  const std::string tier =
-      !spec.target.tier ? "" : fmt::format(", tier = \"{}\"", *spec.target.tier == Tier::local ? "local" : "national");
-  text += fmt::format("target = {{ sectors = {}{}, regions = {}, districts = {}, groups = {}, institutions = {} }}\n",
-                      list_of(spec.target.sectors), tier, list_of(spec.target.regions),
-                      list_of(spec.target.districts), list_of(groups), list_of(spec.target.institutions));
-  return text;
+  if (!spec.innovations.empty())
+    text += fmt::format("innovations = {}\nsetting = \"{}\"\n", list_of(spec.innovations),
+                        spec.setting == Setting::home ? "home" : "here");
+  return text + target_text(spec.target);
 }
 
 }  // namespace
@@ -70,6 +79,7 @@ std::string to_toml(const Scenario& s) {
     text += fmt::format("\"{}\" = {{ value = {}, status = \"{}\", source = {} }}\n", name, entry.value,
                         to_text(entry.status), quoted(entry.source));
   }
+  for (const Intervention& pressure : s.pressures) text += intervention_text(pressure.spec);
   for (const Intervention& intervention : s.interventions) text += intervention_text(intervention.spec);
   return text;
 }

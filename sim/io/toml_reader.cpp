@@ -57,7 +57,8 @@ std::string TomlReader::where(std::string_view key) const {
   const toml::node* found = table_->get(key);
   const std::string name = path_.empty() ? std::string(key) : fmt::format("{}.{}", path_, key);
   const auto line = found == nullptr ? table_->source().begin.line : found->source().begin.line;
-  if (line == 0 && found != nullptr) return fmt::format("--set, {}", name);
+  // What --set put there was parsed from the command line and so comes from no file.
+  if (found != nullptr && found->source().path == nullptr) return fmt::format("--set, {}", name);
   return line == 0 ? fmt::format("{}, {}", base_name(file_), name)
                    : fmt::format("{}:{}, {}", base_name(file_), line, name);
 }
@@ -182,6 +183,17 @@ std::vector<std::int64_t> TomlReader::integers_or(std::string_view key,
       refuse(key, fmt::format("{} in '{}' is out of range", *value, key),
              fmt::format("months lie from {} to {}", low, high), "take it out or change it");
     numbers.push_back(*value);
+  }
+  return numbers;
+}
+
+std::vector<double> TomlReader::numbers(std::string_view key) {
+  const toml::array* list = need(key).as_array();
+  if (list == nullptr) wrong_type(key, "a list of numbers, such as [0, 1]");
+  std::vector<double> numbers;
+  for (const toml::node& item : *list) {
+    if (!item.is_number()) wrong_type(key, "a list of numbers, such as [0, 1]");
+    numbers.push_back(*item.value<double>());
   }
   return numbers;
 }

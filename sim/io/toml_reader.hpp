@@ -41,6 +41,8 @@ class TomlReader {
   std::vector<std::string> texts_or(std::string_view key, std::vector<std::string> fallback);
   std::vector<std::int64_t> integers_or(std::string_view key, std::vector<std::int64_t> fallback,
                                         std::int64_t low, std::int64_t high);
+  /// A list of numbers; it must be there.
+  std::vector<double> numbers(std::string_view key);
   /// A table; an empty one where the key is missing.
   TomlReader table(std::string_view key);
   std::vector<TomlReader> tables(std::string_view key);

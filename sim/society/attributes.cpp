@@ -11,7 +11,8 @@
 namespace minga::build {
 namespace {
 
-/// An even sequence of its own for each attribute; the factors are fractional parts of square roots.
+/// An even sequence of its own for each attribute. Sequences are independent only if no factor is a
+/// sum of whole multiples of the others and of 1: the roots of 5 (halved), 2, 3 and 7 are not.
 class Spread {
  public:
   Spread(const Draws& draws, std::uint32_t which, double irrational)
@@ -54,7 +55,7 @@ void attributes(Society& society, const ParameterSet& parameters, Executor& exec
   const Spread cell_at(draws, 1, .6180339887498949);
   const Spread disability_at(draws, 2, .4142135623730951);
   const Spread migrant_at(draws, 3, .7320508075688772);
-  const Spread woman_at(draws, 4, .2360679774997898);
+  const Spread woman_at(draws, 4, .6457513110645906);
   const std::vector<double> rural = rural_shares(country, parameters[Parameter::rural_share]);
   const RakedCells cells(country, rural);
 

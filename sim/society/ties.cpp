@@ -59,11 +59,15 @@ class Proposer {
     const std::uint32_t d = s_.population.district[c];
     if (u < long_share_) return below(w[1], s_.population.size());
     if (u < long_share_ + near_share_ || rows_of(d) < 2) return in_neighbouring(d, w);
-    if (unit_double(w[2]) < homophily_) {
-      const std::size_t k = d * kClasses + class_of(s_.population, c);
-      return alike_.rows[alike_.first[k] + below(w[1], alike_.first[k + 1] - alike_.first[k])];
+    const std::size_t k = d * kClasses + class_of(s_.population, c);
+    const std::uint32_t alike = alike_.first[k + 1] - alike_.first[k];
+    if (alike > 1 && unit_double(w[2]) < homophily_) {
+      // One of the others: the rows are ascending, so from the own place on they move up by one.
+      const std::uint32_t pick = alike_.first[k] + below(w[1], alike - 1);
+      return alike_.rows[pick] < c ? alike_.rows[pick] : alike_.rows[pick + 1];
     }
-    return s_.district_rows[d] + below(w[1], rows_of(d));
+    const std::uint32_t pick = s_.district_rows[d] + below(w[1], rows_of(d) - 1);
+    return pick < c ? pick : pick + 1;
   }
   std::uint32_t in_neighbouring(std::uint32_t d, const Words& w) const {
     const auto neighbours = s_.roads.neighbours(d);

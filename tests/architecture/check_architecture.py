@@ -21,7 +21,8 @@ MAY_USE = {
     "scenarios": {"core", "graph", "society", "record", "engine"},
     "io": {"core", "graph", "society", "record", "engine", "scenarios"},
     "analysis": {"core", "graph", "society", "record", "engine", "scenarios", "io"},
-    "app": {"core", "graph", "society", "record", "engine", "scenarios", "io", "analysis"},
+    "study": {"core", "graph", "society", "record", "engine", "scenarios", "io", "analysis"},
+    "app": {"core", "graph", "society", "record", "engine", "scenarios", "io", "analysis", "study"},
 }
 ENGINE_LAYERS = {"core", "graph", "society", "record", "engine", "scenarios"}
 FORBIDDEN_HEADERS = re.compile(

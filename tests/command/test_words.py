@@ -7,8 +7,9 @@ import pytest
 
 from conftest import SMALL, complains
 
-COMMANDS = ["run", "validate", "describe", "check", "digest", "export", "list", "new", "new scenario"]
-KINDS = ["actions", "countries", "groups", "levers", "outcomes", "parameters", "scenarios"]
+COMMANDS = ["run", "validate", "describe", "check", "digest", "export", "list", "explain", "brief", "new", "new scenario", "new strategy"]
+KINDS = ["actions", "barriers", "cases", "countries", "groups", "innovations", "levers", "outcomes", "parameters", "pressures",
+         "scenarios", "strategies"]
 
 
 def test_help_names_every_command(minga):
@@ -46,7 +47,7 @@ def test_version(minga):
     (["run", "peru-placebo", "--quite"], ["unknown option '--quite'", "where:   minga run", "did you mean '--quiet'?"]),
     (["validate", "a", "b"], ["unknown argument 'b'"]),
     (["run"], ["SCENARIO is required", "minga run --help"]),
-    (["new"], ["a command is missing", "one of: scenario"]),
+    (["new"], ["a command is missing", "one of: scenario, strategy"]),
     (["list"], ["KIND is required"]),
     (["list", "outcome"], ["cannot list 'outcome'", "did you mean 'outcomes'?"]),
     (["run", "peru-placebo", "--threads", "-3"], ["--threads", "-3"]),
@@ -143,8 +144,17 @@ def test_new_scenario_validates_and_runs(minga, tmp_path):
     complains(minga("new", "scenario", "my"), "exists already")
     complains(minga("new", "scenario", "my.toml"), "exists already")
     complains(minga("new", "scenario", "none/my"), "cannot write 'none/my.toml'")
-    complains(minga("new", "scenario", 'a"b'), "no name for a scenario")
+    complains(minga("new", "scenario", 'a"b'), "no name for a config")
     assert (tmp_path / "my.toml").read_bytes() == before
+
+
+def test_new_strategy_validates_and_runs(minga, tmp_path):
+    assert minga("new", "strategy", "mine").code == 0
+    assert minga("validate", "peru-baseline", "--strategy", "mine.toml").code == 0
+    done = minga("run", "peru-baseline", "--strategy", "mine.toml", *SMALL)
+    assert done.code == 0 and "Results: peru-baseline-mine.h5" in done.out, done.err
+    assert minga("check", "peru-baseline-mine.h5").code == 0
+    complains(minga("new", "strategy", "mine"), "exists already")
 
 
 def test_describe_a_scenario(minga):

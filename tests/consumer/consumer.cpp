@@ -3,7 +3,7 @@
 
 #include <minga/core/math.hpp>
 #include <minga/engine/simulation.hpp>
-#include <minga/scenarios/actions.hpp>
+#include <minga/scenarios/catalogue.hpp>
 
 int main() {
   const minga::ParameterSet parameters({"health"});

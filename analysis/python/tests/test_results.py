@@ -59,6 +59,7 @@ def test_groups_of_citizens_and_network(results):
     with xr.open_dataset(results, group="citizens") as people:
         assert people["trust_national"].dims == ("replicate", "citizen")
         assert people.sizes["citizen"] == 1000
+        assert people["burden"].attrs["units"] == "hour" and people["access"].attrs["units"] == "1"
     with xr.open_dataset(results, group="network") as ties:
         assert int(ties["first_arc"][-1]) == ties.sizes["arc"]
         assert int(ties["tie"].max()) < 1000

@@ -62,8 +62,16 @@ enum class Process : std::uint16_t {
   connection = 84,
   survey_answer = 85,
   meeting_tail = 86,
+  measurement = 87,
+  hardship = 88,
+  displacement = 89,
+  retry = 90,
+  // analysis of results: keyed by (seed, draw of the analysis)
+  resampling = 120,
   // a draw that nothing depends on: tests and placebos use it
   unused = 127,
+  // studies, keyed by (seed, 0): which points are run, and the resamples of what they gave
+  design = 128,
 };
 
 /// Philox4x32 with ten rounds.

@@ -1,8 +1,7 @@
-// Interventions: a target, a schedule, a dose, a cost, and the levers they move.
-// The engine knows no policy. An Action (scenarios/) turns what a user wrote into lever effects.
+// Interventions: a target, a schedule, a dose, a cost, and the levers they move. The engine knows no
+// policy: scenarios/ turns what a user wrote into lever effects and innovations.
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +22,8 @@ struct Target {
   std::vector<std::string> districts;     ///< codes
   std::vector<Group> groups;              ///< citizens of any of these groups
   std::vector<std::string> institutions;  ///< "health/CUSCO": sector and area
+  /// Of these, the share whose measured capability is lowest when it starts, by sector; 1: all.
+  double lowest_capability = 1;
 };
 
 /// Months count from the scenario's start (the end of burn-in); start >= 0.
@@ -40,15 +41,25 @@ struct Cost {
   double monthly = 0;  ///< at full dose
 };
 
-/// As written in a scenario.
+/// Policy has a cost and works through institutions with their barriers; a pressure comes from the
+/// world and asks nobody.
+enum class Nature : std::uint8_t { policy, pressure };
+
+/// Whose setting an innovation meets: this country's, or the one of its origin.
+enum class Setting : std::uint8_t { here, home };
+
+/// As written in a scenario or strategy.
 struct InterventionSpec {
   std::string name;    ///< unique in the scenario
-  std::string action;  ///< which Action
+  std::string action;  ///< which action or pressure
+  Nature nature = Nature::policy;
   Target target;
   Timing timing;
   double dose = 1;     ///< 0-1
   Cost cost;
   std::vector<std::pair<std::string, double>> options;  ///< the action's own numbers
+  std::vector<std::string> innovations;                 ///< names, where the action takes any
+  Setting setting = Setting::here;
   std::string where;   ///< file and line, for messages
 };
 
@@ -59,10 +70,12 @@ struct InnovationType {
   bool digital = false;
   bool existing_channel = false;  ///< plugs into a channel that exists already
   std::vector<LeverEffect> effects;
+  std::vector<std::string> sectors{};  ///< where it belongs; empty: wherever the target is
+  std::vector<Group> groups{};         ///< whom it is for; a target with groups decides instead
 };
 
-/// The value of an option by its name; MINGA_ASSERTs that the spec is complete.
-double option(const InterventionSpec& spec, std::string_view name) noexcept;
+/// The part of a target that an innovation is for.
+Target narrowed(const Target& target, const InnovationType& innovation);
 
 /// Ready to run: the levers that full dose moves and the innovations that it starts.
 struct Intervention {
@@ -70,28 +83,6 @@ struct Intervention {
   std::vector<LeverEffect> effects;
   std::vector<InnovationType> innovations;
 };
-
-struct OptionInfo {
-  std::string_view name;
-  double fallback, low, high;
-  std::string_view unit, meaning;
-};
-
-/// A kind of policy. One small class in scenarios/, found by its name.
-class Action {
- public:
-  virtual ~Action() = default;
-  virtual std::string_view name() const noexcept = 0;
-  virtual std::string_view meaning() const noexcept = 0;
-  virtual std::vector<OptionInfo> options() const { return {}; }
-  /// The effects of full dose. Options are complete and in range when it is called.
-  virtual std::vector<LeverEffect> effects(const InterventionSpec& spec) const = 0;
-  /// The innovations that institutions of the target may try while it runs.
-  virtual std::vector<InnovationType> innovations(const InterventionSpec&) const { return {}; }
-};
-
-/// What the spec asks of the action.
-Intervention make_intervention(const Action& action, InterventionSpec spec);
 
 /// Index points that fall due in a month after the scenario's start; nothing at dose zero.
 double monthly_cost(const InterventionSpec& spec, int month) noexcept;

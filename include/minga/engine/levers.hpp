@@ -44,6 +44,10 @@ struct LeverEffect {
   Operation operation = Operation::add;
   double amount = 0;
   double decay_per_year = 0;  ///< share of the effect lost per year since the start
+  int after_months = 0;       ///< months from the start, or from adoption, to the first effect
+
+  /// What is left of the effect, 0-1, so many months after its start or adoption; 0 before it bears.
+  float left(int months) const noexcept;
 };
 
 }  // namespace minga

@@ -53,6 +53,7 @@ struct Model {
   // Scratch of the queues, sized once so that no phase allocates.
   std::vector<std::vector<Ticket>> tickets;  ///< one list for each stripe of pools
   Column<float, W> asked, factor;            ///< [pool] this month's visits asked for; capacity factor
+  Column<float, W> mood;                     ///< [region] factor on the odds of trust this month
 
   std::uint32_t citizens() const noexcept { return society.population.size(); }
   int sectors() const noexcept { return society.sectors(); }
@@ -84,20 +85,34 @@ template <int W>
 float leadership(const Model<W>& model, std::uint32_t institution, int lane) noexcept {
   return model.state.leadership[institution][lane];
 }
-/// (1 + w phi)/(1 + w phi0): what fragmentation does to visits (w = 1) and hours.
+/// (1 + w phi)/(1 + w usual phi): what fragmentation does to visits (w = 1) and hours.
 template <int W>
 float fragmentation_factor(const Model<W>& model, std::uint32_t institution, float weight,
                            int lane) noexcept {
   const float phi = quality(model, institution, Parameter::fragmentation, Lever::fragmentation, lane);
-  return (1 + weight * phi) / (1 + weight * model.parameters[Parameter::fragmentation][lane]);
+  return (1 + weight * phi) / (1 + weight * model.parameters[Parameter::usual_fragmentation][lane]);
 }
-/// R: how ready an institution is to innovate, 1 at the start.
+/// How easily an institution gets the consent of others: 1 at the usual fragmentation, 0 at full.
+template <int W>
+float consent(const Model<W>& model, std::uint32_t institution, int lane) noexcept {
+  const float phi = quality(model, institution, Parameter::fragmentation, Lever::fragmentation, lane);
+  return (1 - phi) / (1 - model.parameters[Parameter::usual_fragmentation][lane]);
+}
+/// R: how ready an institution is to innovate, 1 with the usual support and aversion to risk.
 template <int W>
 float readiness(const Model<W>& model, std::uint32_t institution, int lane) noexcept {
   const float rho = quality(model, institution, Parameter::risk_aversion, Lever::risk_aversion, lane);
-  const float L0 = model.parameters[Parameter::leadership][lane];
-  const float start = L0 * (1 - model.parameters[Parameter::risk_aversion][lane]);
-  return start > 0 ? leadership(model, institution, lane) * (1 - rho) / start : 0;
+  return leadership(model, institution, lane) * (1 - rho) /
+         model.parameters[Parameter::usual_readiness][lane];
+}
+/// Share of a dose that an institution carries out: the brief's four barriers throttle it, and
+/// better than usual gives no more than was ordered.
+template <int W>
+float carried_out(const Model<W>& model, std::uint32_t institution, int lane) noexcept {
+  const auto at_most_1 = [](float x) { return x < 1 ? x : 1.F; };
+  return at_most_1(readiness(model, institution, lane)) *
+         at_most_1(consent(model, institution, lane)) *
+         at_most_1(model.parameters[Parameter::resources][lane]);
 }
 /// A sector's number plus what a lever adds at the point, in 0-1.
 template <int W>

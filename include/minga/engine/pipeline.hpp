@@ -12,6 +12,13 @@ enum class InnovationStage : std::uint8_t { none, pilot, tested, adopted, scaled
 
 namespace pipeline {
 
+constexpr std::uint8_t code(InnovationStage stage) noexcept {
+  return static_cast<std::uint8_t>(stage);
+}
+constexpr bool in_use(std::uint8_t stage) noexcept {
+  return stage == code(InnovationStage::adopted) || stage == code(InnovationStage::scaled);
+}
+
 /// Adds the effects of adopted innovations to the levers, by effect at scale.
 template <int W>
 void act(Model<W>& model);

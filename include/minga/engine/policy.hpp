@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <span>
 #include <vector>
 
@@ -16,6 +17,7 @@ namespace minga {
 /// Entities of a society that a target selects.
 struct Reach {
   std::vector<std::uint32_t> points, institutions, regions;
+  std::vector<int> offices;             ///< [region] how many of the institutions are its offices
   std::vector<std::uint8_t> districts;  ///< 1 where its citizens are reached; empty = everywhere
   std::uint8_t sectors = 0;             ///< bit per sector
   std::uint8_t tiers = 0;               ///< bit per tier
@@ -56,15 +58,15 @@ class LeverColumns {
 template <int W>
 struct CitizenLever {
   Lever lever;
+  Operation operation;
+  float amount;
+  float left;                                  ///< of the effect after it faded, 0-1
   std::uint8_t sectors;
   std::uint8_t tiers;
   GroupMask groups;                            ///< 0 = all
   const std::vector<std::uint8_t>* districts;  ///< empty = everywhere
-  Lanes<float, W> added, factor;               ///< of an intervention
-  /// Of an innovation instead: its effect at scale by institution; the citizen's own one counts.
-  const Lanes<float, W>* scale = nullptr;
-  float amount = 0;
-  Operation operation = Operation::add;
+  /// Share of the effect that each institution brings; the citizen's own one counts.
+  const Lanes<float, W>* share;
 };
 
 template <int W>
@@ -73,8 +75,16 @@ struct ActiveIntervention {
   Reach reach;
   Lanes<float, W> member;   ///< 1 in the lanes whose strategy has it
   Lanes<float, W> share;    ///< dose x intensity in force this month
+  Column<float, W> delivered;  ///< [institution] what of it arrives: barriers throttle, 0 outside
+  Column<float, W> chosen;     ///< [institution] 1 where a target by capability chose it; empty: all
   Lanes<double, W> spent;   ///< index points this month
-  int first_slot = 0;       ///< of its innovations in the pipeline
+};
+
+/// An innovation of an intervention, and where it may be tried.
+struct Slot {
+  const InnovationType* type;
+  int intervention;
+  Reach reach;
 };
 
 template <int W>
@@ -83,23 +93,30 @@ struct Policy {
   Policy(const Society& society, std::span<const std::vector<Intervention>* const, W> strategies);
 
   bool active() const noexcept { return !interventions.empty(); }
+  /// Did a target by capability choose this institution (or is it not by capability)?
+  static bool chooses(const ActiveIntervention<W>& active, std::uint32_t row, int lane) noexcept {
+    return active.chosen.empty() || active.chosen[row][lane] > 0;
+  }
+  /// Puts an effect on citizens in force for this month.
+  void act_on_citizens(const Reach& reach, const LeverEffect& effect, float left,
+                       const Lanes<float, W>* share);
   /// Value of a citizen lever for a citizen with these attributes, in one lane. Levers that belong
   /// to no sector (connected, voice, acted_on, relief) take kNoSector.
   static constexpr int kNoSector = -1;
   float citizen(Lever lever, int sector, Flags flags, std::uint32_t district,
                 int lane) const noexcept;
-  /// Tiers (a bit each) whose interventions move a lever of this citizen.
-  std::uint8_t tiers(Lever lever, Flags flags, std::uint32_t district) const noexcept;
+  /// Tiers (a bit each) whose interventions move a lever of this citizen in this lane.
+  std::uint8_t tiers(Lever lever, Flags flags, std::uint32_t district, int lane) const noexcept;
   /// Does anybody move this citizen lever this month?
   bool moves(Lever lever) const noexcept { return (moved_citizen_levers >> static_cast<int>(lever)) & 1; }
 
   const Society* society;
-  std::vector<ActiveIntervention<W>> interventions;  ///< ascending by name
-  int slots = 0;                                     ///< innovations of all of them
-  std::vector<const InnovationType*> innovation;     ///< [slot]
-  std::vector<int> intervention_of;                  ///< [slot]
+  std::vector<ActiveIntervention<W>> interventions;  ///< policy, then pressures; ascending by name
+  std::vector<Slot> slots;                           ///< innovations of all of them
   LeverColumns<W> institution, point, region;
   std::vector<CitizenLever<W>> citizen_levers;       ///< of this month
+  /// Of this month, [institution] each: effects of innovations on citizens that wait or fade.
+  std::deque<Column<float, W>> shares_of_citizen_effects;
   std::uint64_t moved_citizen_levers = 0;            ///< bit per lever that somebody moves
 };
 

@@ -31,8 +31,17 @@ struct Scenario {
   RecordPlan record;
   Country country;
   ParameterSet parameters;
-  std::vector<Intervention> interventions;
+  std::string strategy;                    ///< name of the strategy; "baseline" without interventions
+  std::string strategy_label;               ///< the same, for interventions that stand in the scenario
+  std::vector<Intervention> interventions;  ///< what policy does, ascending by name
+  std::vector<Intervention> pressures;      ///< what the world does to every strategy alike
 
+  /// Interventions and pressures together, as a run needs them.
+  std::vector<Intervention> forces() const {
+    std::vector<Intervention> all = interventions;
+    all.insert(all.end(), pressures.begin(), pressures.end());
+    return all;
+  }
   std::uint32_t runs() const noexcept { return societies * replicates; }
 };
 

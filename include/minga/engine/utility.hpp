@@ -12,6 +12,20 @@ namespace minga {
 template <int W>
 bool connected(const Model<W>& model, std::uint32_t citizen, int lane) noexcept;
 
+/// The citizen's flags with what pressures make of them: hardship counts as poor, displacement as
+/// migrant. Groups of the results stay those of the start.
+template <int W>
+Flags flags_in_force(const Model<W>& model, std::uint32_t citizen, int lane) noexcept;
+
+/// What voice, or its absence, and the mood of the place do to the odds of trust.
+template <int W>
+float trust_factor(const Model<W>& model, std::uint32_t citizen, std::uint16_t region,
+                   int lane) noexcept {
+  const bool voice = (model.state.voice[citizen] >> lane) & 1;
+  return (voice ? model.parameters.voice_factor[lane] : model.parameters.no_voice_factor[lane]) *
+         model.mood[region][lane];
+}
+
 /// Kilometres from home to the point of the sector, after the lever on distance.
 template <int W>
 float distance_km(const Model<W>& model, int sector, std::uint32_t citizen, int lane) noexcept;

@@ -15,8 +15,8 @@ std::vector<std::string> config_folders(const std::string& near = "");
 /// names that exist.
 std::string find_config(std::string_view kind, const std::string& name, const std::string& near = "");
 
-/// The title that a config gives itself, or "" where it has none or is no TOML.
-std::string config_title(const std::string& file);
+/// The title that a country, scenario or strategy gives itself.
+std::string title_of(std::string_view kind, const std::string& name);
 
 /// Names of the configs of a kind, sorted, without duplicates.
 std::vector<std::string> list_configs(std::string_view kind);

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "minga/io/scenario_file.hpp"
@@ -16,6 +17,32 @@ namespace minga {
 
 inline constexpr int kSchemaVersion = 1;
 
+/// A column of the design: a number for each point.
+struct DesignColumn {
+  std::string name;   ///< "trust.omega": the parameter or setting that varies
+  std::vector<double> values;
+};
+
+/// What the runs of a file share and how they differ. Axis `replicate` is societies x replicates.
+struct ResultsHead {
+  const LoadedScenario& base;              ///< horizon, country, record plan and parameters of all
+  std::vector<std::string> strategies;
+  std::vector<std::string> interventions;  ///< of all strategies, ascending
+  std::vector<std::string> point_scenario; ///< [point] name of its scenario
+  std::vector<DesignColumn> design;        ///< columns on axis point
+  std::vector<std::int8_t> status;         ///< [strategy][point][replicate] 0 ok, 1 failed, 2 skipped
+  std::vector<std::string> failures;       ///< a line for each failed run
+  std::vector<std::pair<std::string, std::string>> texts;  ///< further attributes of the root
+  std::string title, summary;              ///< "": those of the scenario
+
+  std::size_t points() const noexcept { return point_scenario.size(); }
+  std::uint32_t replicates() const noexcept { return base.scenario.runs(); }
+};
+
+/// Record of a run, or null where it failed or was skipped. Values of outcome k belong to
+/// base.scenario.record.outcomes[k]; interventions stand in the order of the head.
+using RunSource = std::function<const RunRecord*(std::uint32_t strategy, std::uint32_t point, std::uint32_t replicate)>;
+
 /// Keeps the records of all runs in memory until they are written. Axis `replicate` is societies x
 /// replicates. Several strategies and points have room in the layout; a scenario has one of each.
 class ResultsSink final : public Recorder {
@@ -25,6 +52,7 @@ class ResultsSink final : public Recorder {
   void keep(const Society& society);
   void finished(std::uint32_t strategy, std::uint32_t point, std::uint32_t replicate,
                 RunRecord record, CitizenRecord citizens) override;
+  ResultsHead head() const;
 
   const LoadedScenario& loaded;
   std::vector<RunRecord> runs;          ///< [replicate]
@@ -40,7 +68,9 @@ void demand_writable(const std::string& path, bool force);
 /// Writes beside the target, flushes, renames. On any failure nothing is left, an older file of that
 /// name is untouched, and UserError says why. `go_on` is asked now and then; false stops: nothing is
 /// left and write_results returns false.
-bool write_results(const std::string& path, const ResultsSink& results,
+bool write_results(const std::string& path, const ResultsSink& results, const std::function<bool()>& go_on = {});
+/// The same for the runs of a study, which are fetched one by one, in the order of the axes.
+bool write_results(const std::string& path, const ResultsHead& head, const RunSource& runs,
                    const std::function<bool()>& go_on = {});
 
 /// One variable of a file, with numbers as doubles (exact for all but seeds above 2^53).

@@ -19,5 +19,12 @@ struct LoadedScenario {
 /// `settings` are "path.to.key=value" from --set: keys of the file's tables, parameters, or
 /// intervention.<name>.<key>. Throws UserError with file, line and key for whatever is wrong.
 LoadedScenario load_scenario(const std::string& path, const std::vector<std::string>& settings = {});
+/// The same; the country comes from the store.
+LoadedScenario load_scenario(const std::string& path, const std::vector<std::string>& settings,
+                             CountryStore& countries);
+
+/// Names of the actions and innovations that a strategy's file uses, bundles not taken apart; nothing
+/// of it is checked.
+std::vector<std::string> names_in_strategy(const std::string& name);
 
 }  // namespace minga

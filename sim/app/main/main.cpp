@@ -14,7 +14,9 @@ constexpr const char* kExamples =
     "Examples:\n"
     "  minga run peru-baseline -o baseline.h5\n"
     "  minga run peru-workshop -o workshop.h5 --set trust.omega=3\n"
+    "  minga run peru-baseline --strategy participation -o participation.h5\n"
     "  minga describe baseline.h5\n"
+    "  minga explain innovation_lab\n"
     "  minga new scenario my && minga validate my.toml && minga run my.toml\n"
     "\nMinga explores what follows from stated assumptions; it does not predict.\n"
     "Exit codes: 0 done, 1 a fault of ours, 2 a mistake in what was asked, 130 interrupted.";
@@ -35,6 +37,8 @@ int parse_and_run(int argc, char** argv) {
   add_digest(app, chosen);
   add_export(app, chosen);
   add_list(app, chosen);
+  add_explain(app, chosen);
+  add_brief(app, chosen);
   add_new(app, chosen);
   if (argc == 1) {
     fmt::print(stderr, "{}", app.help());

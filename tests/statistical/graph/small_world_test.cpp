@@ -5,7 +5,7 @@
 
 #include "minga/graph/generators.hpp"
 #include "minga/graph/measures.hpp"
-#include "statistical/graph/sample.hpp"
+#include "support/sample.hpp"
 
 namespace minga {
 namespace {

@@ -1,0 +1,110 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "minga/core/error.hpp"
+#include "minga/engine/ensemble.hpp"
+#include "minga/io/results_file.hpp"
+#include "minga/study/sweep.hpp"
+
+namespace minga {
+namespace {
+
+/// Interventions of all strategies, ascending, each once.
+std::vector<std::string> all_interventions(const Study& study) {
+  std::vector<std::string> names;
+  for (const LoadedScenario& base : study.bases)
+    for (const Intervention& intervention : base.scenario.interventions) names.push_back(intervention.spec.name);
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+/// Spending of a strategy's own interventions, spread over the interventions of all.
+class Spreader {
+ public:
+  Spreader(const Study& study, const std::vector<std::string>& all) : study_(study), all_(all) {
+    const auto& outcomes = study.bases.front().scenario.record.outcomes;
+    for (std::size_t k = 0; k < outcomes.size(); ++k)
+      if (static_cast<Outcome>(outcomes[k]) == Outcome::spending) column_ = static_cast<int>(k);
+  }
+  void spread(RunRecord& record, const RunAddress& run) const {
+    if (column_ < 0) return;
+    const std::vector<Intervention>& own = study_.base(run.strategy, run.point).scenario.interventions;
+    std::vector<float>& values = record.values[static_cast<std::size_t>(column_)];
+    const std::size_t months = own.empty() ? extents_of(study_.bases.front().scenario)[Dim::time] : values.size() / own.size();
+    std::vector<float> wide(months * all_.size(), 0.F);
+    for (std::size_t i = 0; i < own.size(); ++i) {
+      const auto at = static_cast<std::size_t>(std::lower_bound(all_.begin(), all_.end(), own[i].spec.name) - all_.begin());
+      for (std::size_t m = 0; m < months; ++m) wide[m * all_.size() + at] = values[m * own.size() + i];
+    }
+    values = std::move(wide);
+  }
+
+ private:
+  const Study& study_;
+  const std::vector<std::string>& all_;
+  int column_ = -1;
+};
+
+RunAddress address(const Study& study, std::uint32_t strategy, std::uint32_t point, std::uint32_t run) {
+  return {strategy, point, run / study.replicates, run % study.replicates};
+}
+
+/// Calls f(address) for every run, in the order of the file.
+template <class F>
+void for_runs(const Study& study, F&& f) {
+  for (std::uint32_t s = 0; s < study.strategies.size(); ++s)
+    for (std::uint32_t p = 0; p < study.points(); ++p)
+      for (std::uint32_t r = 0; r < study.societies * study.replicates; ++r) f(address(study, s, p, r));
+}
+
+void demand_complete(const Study& study, const ShardIndex& finished) {
+  std::uint64_t missing = 0;
+  std::string first;
+  for_runs(study, [&](const RunAddress& run) {
+    if (finished.has(run)) return;
+    if (missing++ == 0)
+      first = fmt::format("strategy {} ({}), point {}, society {}, replicate {}", run.strategy, study.strategies[run.strategy],
+                          run.point, run.society, run.replicate);
+  });
+  if (missing == 0) return;
+  throw UserError({fmt::format("{} of {} runs are missing", missing, study.runs()), study.path,
+                   fmt::format("the first one is {}", first), "run the missing shares of the sweep, then merge again"});
+}
+
+}  // namespace
+
+void gather(const Study& study, const ShardIndex& finished, const std::string& output) {
+  demand_complete(study, finished);
+  ResultsHead head{study.bases.front(), study.strategies, all_interventions(study), {}, {}, {}, {}, {}, study.title, study.summary};
+  for (std::uint32_t p = 0; p < study.points(); ++p)
+    head.point_scenario.push_back(study.base(0, p).scenario.name);
+  for (std::size_t k = 0; k < study.design.names.size(); ++k) {
+    DesignColumn column{study.design.names[k], {}};
+    for (std::uint32_t p = 0; p < study.points(); ++p)
+      column.values.push_back(study.design.rows[p % study.design.rows.size()][k]);
+    head.design.push_back(std::move(column));
+  }
+  for_runs(study, [&](const RunAddress& run) {
+    const FinishedRun found = finished.read(run);
+    head.status.push_back(found.failure.empty() ? 0 : 1);
+    if (!found.failure.empty())
+      head.failures.push_back(fmt::format("strategy {}, point {}, society {}, replicate {}: {}", run.strategy, run.point, run.society,
+                                          run.replicate, found.failure));
+  });
+  head.texts = {{"study", study.text}, {"study_identity", study.identity}, {"design", study.design.kind}};
+  for (std::size_t k = 0; k < study.bases.size(); ++k)
+    head.texts.emplace_back(fmt::format("config:{}:{}", study.strategies[k / study.scenarios.size()],
+                                        study.bases[k].scenario.name), study.bases[k].config);
+  const Spreader spreader(study, head.interventions);
+  FinishedRun run;
+  write_results(output, head, [&](std::uint32_t s, std::uint32_t p, std::uint32_t r) -> const RunRecord* {
+    run = finished.read(address(study, s, p, r));
+    if (!run.failure.empty()) return nullptr;
+    spreader.spread(run.record, run.address);
+    return &run.record;
+  });
+}
+
+}  // namespace minga

@@ -1,0 +1,166 @@
+#include <algorithm>
+#include <filesystem>
+#include <limits>
+#include <sstream>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "io/scenario_settings.hpp"
+#include "io/toml_reader.hpp"
+#include "minga/core/error.hpp"
+#include "minga/core/version.hpp"
+#include "minga/io/config_paths.hpp"
+#include "minga/io/sha256.hpp"
+#include "minga/study/study.hpp"
+#include "study/design_file.hpp"
+
+namespace minga {
+namespace {
+
+/// A value as TOML writes it, so that it can be handed on as a setting.
+std::string toml_text(const toml::node& node) {
+  std::ostringstream out;
+  node.visit([&](const auto& value) { out << toml::default_formatter(value); });
+  std::string text = out.str();
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return text;
+}
+
+OnFailure read_on_failure(TomlReader& reader) {
+  const std::string word = reader.text_or("on_failure", "finish");
+  if (word == "stop") return OnFailure::stop;
+  if (word == "finish") return OnFailure::finish;
+  if (word == "ignore") return OnFailure::ignore;
+  reader.refuse("on_failure", fmt::format("unknown policy '{}'", word), "a failed run may do one of three things",
+                "write \"stop\", \"finish\" (all others, then fail) or \"ignore\"");
+}
+
+void read_head(TomlReader reader, Study& study) {
+  study.title = reader.text_or("title", study.name);
+  study.summary = reader.text_or("summary", "");
+  study.scenarios = reader.texts_or("scenarios", {"peru-baseline"});
+  study.strategies = reader.texts_or("strategies", {"baseline"});
+  study.societies = static_cast<std::uint32_t>(reader.integer_or("societies", 1, 1, 10000));
+  study.replicates = static_cast<std::uint32_t>(reader.integer_or("replicates", 16, 1, 1000000));
+  study.max_runs = static_cast<std::uint64_t>(reader.integer_or("max_runs", 100000, 1, std::numeric_limits<std::int64_t>::max()));
+  study.on_failure = read_on_failure(reader);
+  for (const char* key : {"months", "burn_in", "seed", "citizens", "start"})
+    if (const toml::node* node = reader.node(key)) study.settings.push_back(fmt::format("scenario.{}={}", key, toml_text(*node)));
+  for (const auto* list : {&study.scenarios, &study.strategies})
+    if (list->empty() || std::any_of(list->begin(), list->end(), [&](const std::string& name) { return std::count(list->begin(), list->end(), name) > 1; }))
+      reader.refuse(list == &study.scenarios ? "scenarios" : "strategies", "the list is empty or names something twice",
+                    "every run has one address", "name each once");
+  reader.finish();
+}
+
+/// Sweeps record once a year unless they are told otherwise, and draw no maps.
+void read_record(TomlReader reader, Study& study) {
+  for (const char* key : {"every", "outcomes", "groups", "district_months", "citizens", "network"}) {
+    const toml::node* node = reader.node(key);
+    if (node != nullptr && (std::string_view(key) == "citizens" || std::string_view(key) == "network"))
+      reader.refuse(key, fmt::format("a study cannot record '{}'", key), "it would be enormous",
+                    "take it out; 'minga replay FILE --run ID' repeats one run with all its detail");
+    if (node != nullptr) {
+      study.settings.push_back(fmt::format("record.{}={}", key, toml_text(*node)));
+    } else if (std::string_view(key) == "every") {
+      study.settings.emplace_back("record.every=12");
+    } else if (std::string_view(key) == "district_months") {
+      study.settings.emplace_back("record.district_months=[]");
+    }
+  }
+  reader.finish();
+}
+
+void read_settings(TomlReader reader, Study& study) {
+  for (const std::string& key : reader.keys()) study.settings.push_back(fmt::format("{}={}", key, toml_text(*reader.node(key))));
+}
+
+std::string text_of(const Study& study) {
+  std::string text = fmt::format("scenarios = {}\nstrategies = {}\nsettings = {}\nsocieties = {}\ndesign = {} {}\n", study.scenarios,
+                                 study.strategies, study.settings, study.societies, study.design.kind, study.design.names);
+  for (const std::vector<double>& row : study.design.rows) text += fmt::format("{}\n", row);
+  return text;
+}
+
+void demand_one_shape(const Study& study) {
+  const Scenario& first = study.bases.front().scenario;
+  for (const LoadedScenario& loaded : study.bases) {
+    const Scenario& s = loaded.scenario;
+    const bool same = s.months == first.months && s.burn_in == first.burn_in && s.country.name == first.country.name &&
+                      s.start.year == first.start.year && s.start.month == first.start.month && s.start.day == first.start.day &&
+                      s.record.every == first.record.every && s.record.outcomes == first.record.outcomes &&
+                      s.record.groups == first.record.groups && s.record.district_months == first.record.district_months;
+    if (same) continue;
+    throw UserError({fmt::format("scenarios '{}' and '{}' have different shapes", first.name, s.name), study.path,
+                     "the runs of a study share country, start, months, burn-in and what is recorded",
+                     "set months, burn_in and start in [study], and [record], for all of them"});
+  }
+}
+
+std::string identity_of(const Study& study) {
+  std::string text = fmt::format("minga {}\n{}", kVersion, study.text);
+  for (const LoadedScenario& base : study.bases) {
+    text += base.config;
+    for (const InputFile& input : base.inputs) text += fmt::format("{} {}\n", input.name, input.sha256);
+  }
+  return sha256_of(text);
+}
+
+void load_bases(Study& study) {
+  for (const std::string& strategy : study.strategies)
+    for (const std::string& scenario : study.scenarios) {
+      std::vector<std::string> settings = study.settings;
+      settings.push_back(fmt::format("scenario.strategy=\"{}\"", strategy));
+      study.bases.push_back(load_scenario(scenario, settings, study.countries));
+      // Lanes and replicates are the study's; the config says what is the same in every run.
+      Scenario& s = study.bases.back().scenario;
+      s.societies = study.societies;
+      s.replicates = study.replicates;
+    }
+  demand_one_shape(study);
+}
+
+}  // namespace
+
+Study load_study(const std::string& given, const std::vector<std::string>& settings) {
+  Study study;
+  study.path = find_config("studies", given);
+  study.name = std::filesystem::path(study.path).stem().string();
+  toml::table parsed = parse_toml(study.path);
+  const std::vector<std::string> own = apply_study_settings(parsed, settings);
+  TomlReader file(parsed, study.path);
+  read_head(file.table("study"), study);
+  read_record(file.table("record"), study);
+  read_settings(file.table("settings"), study);
+  study.settings.insert(study.settings.end(), own.begin(), own.end());
+  study.design = read_design(file, study.path);
+  file.finish();
+  if (study.runs() > study.max_runs)
+    throw UserError({fmt::format("the study multiplies to {} runs", study.runs()), std::filesystem::path(study.path).filename().string(),
+                     fmt::format("{} scenarios x {} strategies x {} points x {} societies x {} replicates; at most {} are allowed",
+                                 study.scenarios.size(), study.strategies.size(), study.design.rows.size(), study.societies,
+                                 study.replicates, study.max_runs),
+                     "take fewer points or replicates, or raise study.max_runs"});
+  load_bases(study);
+  study.text = text_of(study);
+  study.identity = identity_of(study);
+  for (std::uint32_t k = 0; k < study.scenarios.size(); ++k)
+    (void)scenario_at(study, 0, k * static_cast<std::uint32_t>(study.design.rows.size()));
+  return study;
+}
+
+LoadedScenario scenario_at(Study& study, std::uint32_t strategy, std::uint32_t point) {
+  const std::size_t rows = study.design.rows.size();
+  std::vector<std::string> settings = study.settings;
+  settings.push_back(fmt::format("scenario.strategy=\"{}\"", study.strategies[strategy]));
+  const std::vector<double>& row = study.design.rows[point % rows];
+  for (std::size_t k = 0; k < study.design.names.size(); ++k)
+    settings.push_back(fmt::format("{}={}", study.design.names[k], row[k]));
+  LoadedScenario loaded = load_scenario(study.scenarios[point / rows], settings, study.countries);
+  loaded.scenario.societies = study.societies;
+  loaded.scenario.replicates = study.replicates;
+  return loaded;
+}
+
+}  // namespace minga
