@@ -3,8 +3,13 @@
 #pragma once
 
 #include <functional>
+#include <memory>
+#include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
+
+#include "minga/core/error.hpp"
 
 namespace minga::app {
 
@@ -16,7 +21,8 @@ inline constexpr int kInterrupted = 130;
 /// Does the work and returns the exit code.
 using Task = std::function<int()>;
 
-void add_run(CLI::App& app, Task& chosen);
+/// `command_line` is kept with the results.
+void add_run(CLI::App& app, Task& chosen, std::vector<std::string> command_line);
 void add_validate(CLI::App& app, Task& chosen);
 void add_describe(CLI::App& app, Task& chosen);
 void add_check(CLI::App& app, Task& chosen);
@@ -26,5 +32,13 @@ void add_list(CLI::App& app, Task& chosen);
 void add_explain(CLI::App& app, Task& chosen);
 void add_brief(CLI::App& app, Task& chosen);
 void add_new(CLI::App& app, Task& chosen);
+
+/// -q, --quiet, the same words everywhere.
+std::shared_ptr<bool> add_quiet(CLI::App& command);
+/// --set, the same words everywhere.
+std::shared_ptr<std::vector<std::string>> add_settings(CLI::App& command);
+
+/// A mistake on the command line as a complaint: with the nearest command or option.
+UserError command_line_error(const CLI::App& app, const CLI::ParseError& error);
 
 }  // namespace minga::app

@@ -1,5 +1,6 @@
 // minga describe: a results file, or the society that a scenario would run in.
 #include <array>
+#include <cmath>
 #include <filesystem>
 #include <memory>
 
@@ -7,6 +8,9 @@
 #include <nlohmann/json.hpp>
 
 #include "app/commands.hpp"
+#include "app/run_json.hpp"
+#include "io/wrap.hpp"
+#include "minga/core/error.hpp"
 #include "minga/core/lanes.hpp"
 #include "minga/graph/measures.hpp"
 #include "minga/io/results_file.hpp"
@@ -17,7 +21,9 @@
 namespace minga::app {
 namespace {
 
-nlohmann::json society_facts(const Society& s) {
+using Json = nlohmann::ordered_json;  // facts are shown in the order in which they are told
+
+Json society_facts(const Society& s) {
   const std::uint32_t n = s.population.size();
   std::array<std::uint64_t, kGroups> groups{};
   std::uint64_t voices = 0;
@@ -25,7 +31,7 @@ nlohmann::json society_facts(const Society& s) {
     for_lanes(groups_of(s.population.flags[c]), [&](int g) { ++groups[static_cast<std::size_t>(g)]; });
     voices += s.population.voice[c];
   }
-  nlohmann::json shares;
+  Json shares;
   for (std::size_t g = 0; g < kGroups; ++g)
     shares[std::string(kGroupNames[g])] = static_cast<double>(groups[g]) / n;
   return {{"country", s.country.name}, {"citizens", n}, {"persons_per_citizen", s.persons_per_citizen},
@@ -36,12 +42,12 @@ nlohmann::json society_facts(const Society& s) {
 }
 
 /// Measures of the ties, through Boost.Graph. Clustering is sampled in large societies.
-nlohmann::json network_facts(const Society& s) {
+Json network_facts(const Society& s) {
   const auto homophily = [&](Flag flag) {
     std::vector<std::uint32_t> labels;
     for (const Flags flags : s.population.flags) labels.push_back(has(flags, flag) ? 1 : 0);
     const Mixing mix = mixing(s.ties, labels);
-    return nlohmann::json{{"within", mix.within}, {"expected", mix.expected}};
+    return Json{{"within", mix.within}, {"expected", mix.expected}};
   };
   const Components parts = components(s.ties);
   const DegreeMoments degrees = degree_moments(s.ties);
@@ -54,13 +60,15 @@ nlohmann::json network_facts(const Society& s) {
           {"homophily_rural", homophily(Flag::rural)}};
 }
 
-void print_facts(const nlohmann::json& facts, int indent = 0) {
+void print_facts(const Json& facts, int indent = 0) {
   for (const auto& [key, value] : facts.items()) {
     if (value.is_object()) {
       fmt::print("{:{}}{}\n", "", indent, key);
       print_facts(value, indent + 2);
     } else if (value.is_number_float()) {
-      fmt::print("{:{}}{:<{}} {:.4f}\n", "", indent, key, 24 - indent, value.get<double>());
+      const double number = value.get<double>();
+      fmt::print("{:{}}{:<{}} {}\n", "", indent, key, 24 - indent,
+                 std::abs(number) < 100 ? fmt::format("{:.3f}", number) : fmt::format("{:.0f}", number));
     } else {
       fmt::print("{:{}}{:<{}} {}\n", "", indent, key, 24 - indent,
                  value.is_string() ? value.get<std::string>() : value.dump());
@@ -73,30 +81,30 @@ int describe_scenario(const std::string& path, const std::vector<std::string>& s
   const Scenario& s = loaded.scenario;
   const auto executor = make_executor(0);
   const Society society = build_society(s.country, s.parameters, {s.seed, 0, s.citizens}, *executor);
-  nlohmann::json facts = society_facts(society);
+  Json facts = society_facts(society);
   if (network) facts["network"] = network_facts(society);
   if (json) {
     fmt::print("{}\n", facts.dump(2));
     return kOk;
   }
-  fmt::print("{}\n\n", s.title);
+  fmt::print("{}\n{}\n\n", s.title, wrap(s.summary));
   print_facts(facts);
-  for (const std::string& note : s.country.notes) fmt::print("note: {}\n", note);
+  fmt::print("\n");
+  for (const std::string& note : s.country.notes) fmt::print("note: {}\n", wrap(note, 6));
   return kOk;
 }
 
-int describe_file(const std::string& path, bool json) {
+int describe_file(const std::string& path, bool assumptions, bool json) {
   if (!json) {
-    fmt::print("{}", describe_results(path));
+    fmt::print("{}", assumptions ? describe_assumptions(path) : describe_results(path));
     return kOk;
   }
   const ResultsFile file(path);
-  nlohmann::json facts = {{"file", path}, {"title", file.attribute("title")}, {"model_version", file.attribute("model_version")},
+  nlohmann::json facts = {{"file", path}, {"title", file.attribute("title")}, {"summary", file.attribute("summary")},
+                          {"country", file.attribute("country")}, {"config", file.attribute("config")}, {"model_version", file.attribute("model_version")},
                           {"config_sha256", file.attribute("config_sha256")},
                           {"assumptions", file.attribute_list("assumptions")}, {"variables", file.names()}};
-  const Summary summary = summarise(file);
-  for (const GroupSummary& g : summary.groups)
-    facts["trust_national_end"][g.group] = g.trust_national[1].mean;
+  facts.update(to_json(summarise(file)));
   fmt::print("{}\n", facts.dump(2));
   return kOk;
 }
@@ -105,21 +113,29 @@ int describe_file(const std::string& path, bool json) {
 
 void add_describe(CLI::App& app, Task& chosen) {
   auto path = std::make_shared<std::string>();
-  auto settings = std::make_shared<std::vector<std::string>>();
+  auto assumptions = std::make_shared<bool>(false);
   auto network = std::make_shared<bool>(false);
   auto json = std::make_shared<bool>(false);
   CLI::App* command = app.add_subcommand("describe", "Say what a results file holds, or what society a scenario has");
-  command->add_option("FILE", *path, "A results file, or a scenario (.toml or the name of a shipped one)")->required();
-  command->add_flag("--network", *network, "Of a scenario: components, clustering, assortativity, homophily of ties");
-  command->add_option("--set", *settings, "Of a scenario: path.to.key=value (repeatable)")->allow_extra_args(false);
+  command->add_option("FILE", *path, "A results file, or a scenario (.toml or a shipped name)")->required();
+  command->add_flag("--network", *network, "Of a scenario: measures of its ties");
+  const auto settings = add_settings(*command);
+  command->add_flag("--assumptions", *assumptions, "Of a results file: every assumption behind it");
   command->add_flag("--json", *json, "Print it as JSON");
-  command->footer("Examples:\n  minga describe baseline.h5\n  minga describe peru-baseline --network --set scenario.citizens=10000");
+  command->footer("Examples:\n  minga describe baseline.h5\n  minga describe baseline.h5 --assumptions\n"
+                  "  minga describe peru-baseline --network --set scenario.citizens=10000");
   command->callback([=, &chosen] {
     chosen = [=] {
       const std::filesystem::path file(*path);
-      const bool results = file.extension() != ".toml" && std::filesystem::exists(file);
-      return results || file.extension() == ".h5" ? describe_file(*path, *json)
-                                                  : describe_scenario(*path, *settings, *network, *json);
+      std::error_code ignored;
+      const bool scenario = file.extension() == ".toml" || (file.extension() != ".h5" && !std::filesystem::exists(file, ignored));
+      if (scenario && *assumptions)
+        throw UserError({"'--assumptions' is for results files", *path, "a scenario's parameters are listed elsewhere",
+                         "see 'minga list parameters'"});
+      if (!scenario && (*network || !settings->empty()))
+        throw UserError({"'--network' and '--set' are for scenarios", *path, "a results file is described as it is",
+                         "leave them out, or name a scenario"});
+      return scenario ? describe_scenario(*path, *settings, *network, *json) : describe_file(*path, *assumptions, *json);
     };
   });
 }

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/commands.hpp"
+#include "io/wrap.hpp"
 #include "minga/core/error.hpp"
 #include "minga/core/parameters.hpp"
 #include "minga/engine/levers.hpp"
@@ -42,7 +43,8 @@ Rows row_of(const Element& element) {
 Rows rows_of(const std::string& kind) {
   Rows rows = Rows::array();
   if (kind == "countries" || kind == "scenarios" || kind == "strategies")
-    for (const std::string& name : list_configs(kind)) rows.push_back({{"name", name}, {"meaning", title_of(kind, name)}});
+    for (const std::string& name : list_configs(kind))
+      rows.push_back({{"name", name}, {"meaning", title_of(kind, name)}, {"file", find_config(kind, name)}});
   if (kind == "innovations" || kind == "cases")
     for (const std::string& name : list_configs("innovations")) {
       const Innovation innovation = load_innovation(name);
@@ -92,14 +94,16 @@ void print_rows(const Rows& rows) {
     } else if (row.contains("home")) {
       line += fmt::format("  bundle of {}", fmt::join(row["bundle"].get<std::vector<std::string>>(), ", "));
     } else if (row.contains("dimensions")) {
-      line += fmt::format("  ({}) in {}", row["dimensions"].get<std::string>(), row["unit"].get<std::string>());
+      const std::string unit = row["unit"];
+      line += fmt::format("  ({}){}", row["dimensions"].get<std::string>(), unit == "1" ? "" : " in " + unit);
     }
-    fmt::print("{}\n    {}\n", line, row["meaning"].get<std::string>());
+    fmt::print("{}\n    {}\n", line, wrap(row["meaning"].get<std::string>(), 4));
+    if (row.contains("file")) fmt::print("    {}\n", row["file"].get<std::string>());
     if (!row.contains("options")) continue;
     for (const Rows& option : row["options"])
-      fmt::print("    option {} = {:.6g} [{:.6g}, {:.6g}] {}: {}\n", option["name"].get<std::string>(),
+      fmt::print("    option {} = {:.6g} [{:.6g}, {:.6g}] {}\n        {}\n", option["name"].get<std::string>(),
                  option["default"].get<double>(), option["low"].get<double>(), option["high"].get<double>(),
-                 option["unit"].get<std::string>(), option["meaning"].get<std::string>());
+                 option["unit"].get<std::string>(), wrap(option["meaning"].get<std::string>(), 8));
   }
 }
 
@@ -111,9 +115,10 @@ void add_list(CLI::App& app, Task& chosen) {
   auto kind = std::make_shared<std::string>();
   auto json = std::make_shared<bool>(false);
   CLI::App* command = app.add_subcommand("list", "List what configs can name");
-  command->add_option("KIND", *kind, "actions, barriers, cases, countries, groups, innovations, levers, outcomes, parameters, pressures, scenarios or strategies")->required();
+  command->add_option("KIND", *kind, "One of the kinds named below")->required();
   command->add_flag("--json", *json, "Print it as JSON");
-  command->footer("Examples:\n  minga list parameters\n  minga list outcomes --json");
+  command->footer("Kinds: actions, barriers, cases, countries, groups, innovations, levers, outcomes,\n"
+                  "  parameters, pressures, scenarios, strategies\n\nExamples:\n  minga list parameters\n  minga list outcomes --json");
   command->callback([=, &chosen] {
     chosen = [=] {
       if (std::find(kinds.begin(), kinds.end(), *kind) == kinds.end())

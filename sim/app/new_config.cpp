@@ -88,16 +88,21 @@ options = {{ gain = 0.2 }}  # the action's own numbers
 # cost = {{ setup = 3, monthly = 0.1 }}
 )TOML";
 
-int create(const std::string& name, const char* text, const std::string& check) {
+int create(const std::string& name, const char* text, const std::string& check, bool quiet) {
   const std::string path = std::filesystem::path(name).extension() == ".toml" ? name : name + ".toml";
-  if (std::filesystem::exists(path))
+  const std::string stem = std::filesystem::path(path).stem().string();
+  if (stem.empty() || stem == ".toml" || stem.find_first_of("\"\\") != std::string::npos)
+    throw UserError({fmt::format("'{}' is no name for a config", name), "", "it becomes the title, in quotes",
+                     "use letters, digits, '-' and '_'"});
+  std::error_code ignored;
+  if (std::filesystem::exists(std::filesystem::symlink_status(path, ignored)))
     throw UserError({fmt::format("'{}' exists already", path), path, "nothing is overwritten", "choose another name"});
   std::ofstream out(path);
-  out << fmt::format(fmt::runtime(text), path, std::filesystem::path(path).stem().string());
+  out << fmt::format(fmt::runtime(text), path, stem);
   out.close();
   if (!out)
     throw UserError({fmt::format("cannot write '{}'", path), path, "the folder is missing or not writable", "choose another place"});
-  fmt::print("{} written. Next: minga validate {}{}\n", path, check, path);
+  if (!quiet) fmt::print("{} written. Next: minga validate {}{}\n", path, check, path);
   return kOk;
 }
 
@@ -107,15 +112,18 @@ void add_new(CLI::App& app, Task& chosen) {
   auto name = std::make_shared<std::string>();
   CLI::App* command = app.add_subcommand("new", "Write a commented template");
   command->require_subcommand(1);
+  command->footer("Example:\n  minga new scenario my && minga validate my.toml");
   CLI::App* scenario = command->add_subcommand("scenario", "A scenario that runs as it stands");
   scenario->add_option("NAME", *name, "The file's name; .toml is added")->required();
+  const auto quiet = add_quiet(*scenario);
   scenario->footer("Example:\n  minga new scenario my && minga validate my.toml");
-  scenario->callback([=, &chosen] { chosen = [=] { return create(*name, kTemplate, ""); }; });
+  scenario->callback([=, &chosen] { chosen = [=] { return create(*name, kTemplate, "", *quiet); }; });
   CLI::App* strategy = command->add_subcommand("strategy", "A strategy within a budget");
   strategy->add_option("NAME", *name, "The file's name; .toml is added")->required();
+  const auto silent = add_quiet(*strategy);
   strategy->footer("Example:\n  minga new strategy mine && minga validate peru-baseline --strategy mine.toml");
   strategy->callback([=, &chosen] {
-    chosen = [=] { return create(*name, kStrategyTemplate, "peru-baseline --strategy "); };
+    chosen = [=] { return create(*name, kStrategyTemplate, "peru-baseline --strategy ", *silent); };
   });
 }
 

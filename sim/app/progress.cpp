@@ -14,7 +14,9 @@ void note_interrupt(int) { g_interrupted = 1; }
 
 std::string time_text(double seconds) {
   const auto whole = static_cast<long>(seconds + .5);
-  return whole < 60 ? fmt::format("{} s", whole) : fmt::format("{}:{:02} min", whole / 60, whole % 60);
+  if (whole < 60) return fmt::format("{} s", whole);
+  if (whole < 3600) return fmt::format("{}:{:02} min", whole / 60, whole % 60);
+  return fmt::format("{} h {:02} min", whole / 3600, whole / 60 % 60);
 }
 
 }  // namespace
@@ -24,12 +26,17 @@ ProgressBar::ProgressBar(bool quiet)
       next_(start_ + std::chrono::milliseconds(terminal_ ? 200 : 5000)) {
   std::signal(SIGINT, note_interrupt);
   std::signal(SIGTERM, note_interrupt);
+  std::signal(SIGHUP, note_interrupt);
+}
+
+void ProgressBar::clear() {
+  if (drawn_ && terminal_) fmt::print(stderr, "\r\033[K");
+  drawn_ = false;
 }
 
 ProgressBar::~ProgressBar() {
-  if (drawn_ && terminal_) fmt::print(stderr, "\r\033[K");
-  std::signal(SIGINT, SIG_DFL);
-  std::signal(SIGTERM, SIG_DFL);
+  clear();
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, SIG_DFL);
 }
 
 bool ProgressBar::interrupted() const noexcept { return g_interrupted != 0; }

@@ -16,6 +16,8 @@ class ProgressBar {
   /// Shows progress now and then; false once the user has pressed Ctrl-C.
   bool show(const Progress& progress);
   bool interrupted() const noexcept;
+  /// Takes the bar off the terminal; interrupts are still noted.
+  void clear();
 
  private:
   using Clock = std::chrono::steady_clock;

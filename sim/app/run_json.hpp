@@ -11,13 +11,19 @@
 namespace minga::app {
 
 struct RunFacts {
+  std::vector<std::string> command_line;
+  std::vector<std::string> settings;  ///< what the command line changes in the scenario
   int threads = 1;
-  int lanes = 0;  ///< as asked for; 0: chosen
+  int lanes = 1;                      ///< in force
+  std::string started;
   double seconds = 0;
-  std::vector<std::string> settings;
 };
 
-/// Written beside the results, last, whole or not at all.
+/// "2024-01-01T12:00:00Z"
+std::string now_text();
+
+/// Written beside the results, last, whole or not at all: throws UserError, and then an older one of
+/// that name is gone, because it would speak of other results.
 void write_run_json(const std::string& results, const RunFacts& facts);
 
 nlohmann::json to_json(const Summary& summary);

@@ -13,4 +13,6 @@ std::unique_ptr<Executor> make_executor(int threads) {
   return std::make_unique<SerialExecutor>();
 }
 
+std::string thread_library() { return "none"; }
+
 }  // namespace minga

@@ -6,6 +6,7 @@
 #include <oneapi/tbb/info.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
+#include <oneapi/tbb/version.h>
 
 #include <mutex>
 
@@ -56,5 +57,7 @@ std::unique_ptr<Executor> make_executor(int threads) {
   if (threads == 1) return std::make_unique<SerialExecutor>();
   return std::make_unique<TbbExecutor>(threads);
 }
+
+std::string thread_library() { return fmt::format("oneTBB {}", TBB_runtime_version()); }
 
 }  // namespace minga

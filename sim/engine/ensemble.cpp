@@ -94,6 +94,10 @@ void run_society(const Job& job, int width) {
 
 }  // namespace
 
+int lanes_in_force(const Scenario& scenario, int asked) noexcept {
+  return asked != 0 ? asked : scenario.replicates > 1 ? 16 : 1;
+}
+
 Extents extents_of(const Scenario& scenario) {
   const RecordPlan plan = complete(scenario.record);
   Extents extents;
@@ -115,7 +119,7 @@ Extents extents_of(const Scenario& scenario) {
 bool run_ensemble(const Scenario& scenario, Executor& executor, Recorder& recorder,
                   const EnsembleOptions& options) {
   const RecordPlan plan = complete(scenario.record);
-  const int width = options.lanes != 0 ? options.lanes : scenario.replicates > 1 ? 16 : 1;
+  const int width = lanes_in_force(scenario, options.lanes);
   const std::vector<Intervention> forces = scenario.forces();
   std::unique_ptr<Clock> clock;
   for (std::uint32_t number = 0; number < scenario.societies; ++number) {

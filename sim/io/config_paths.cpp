@@ -20,6 +20,11 @@ std::string singular_of(std::string_view kind) {
   return std::string(kind.substr(0, kind.size() - 1));
 }
 
+/// "my.toml" and "folder/my" are meant as files, "peru" as a name.
+bool looks_like_a_path(const std::string& name) {
+  return name.find('/') != std::string::npos || fs::path(name).extension() == ".toml";
+}
+
 }  // namespace
 
 std::vector<std::string> config_folders(const std::string& near) {
@@ -30,19 +35,28 @@ std::vector<std::string> config_folders(const std::string& near) {
   };
   if (const char* chosen = std::getenv("MINGA_CONFIGS")) add(chosen);
   if (!near.empty()) add(fs::absolute(near).parent_path().parent_path());
+  // Installed: the folder beside the program, and never a folder of the build that may be long gone
+  // or changed. Not installed: the folder of the build.
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
-  if (!error) add(program.parent_path().parent_path() / "share" / "minga" / "configs");
-  add(MINGA_CONFIG_FOLDER);
+  const std::size_t before = folders.size();
+  if (!error) add((program.parent_path() / MINGA_DATA_FROM_PROGRAM / "minga" / "configs").lexically_normal());
+  if (folders.size() == before) add(MINGA_CONFIG_FOLDER);
   return folders;
 }
 
 std::string find_config(std::string_view kind, const std::string& name, const std::string& near) {
-  if (fs::is_regular_file(name)) return name;
+  std::error_code ignored;
+  if (fs::is_regular_file(name, ignored)) return name;
   for (const std::string& folder : config_folders(near)) {
     const fs::path file = fs::path(folder) / kind / (name + ".toml");
-    if (fs::is_regular_file(file)) return file.string();
+    if (!name.empty() && fs::is_regular_file(file, ignored)) return file.string();
   }
+  if (fs::is_directory(name, ignored))
+    throw UserError({fmt::format("'{}' is a folder", name), near, "a config is a file", "give the .toml file in it"});
+  if (looks_like_a_path(name))
+    throw UserError({fmt::format("cannot open '{}'", name), near, "there is no such file",
+                     fmt::format("check the path; 'minga list {}' shows the ones that are shipped", kind)});
   throw UserError({fmt::format("unknown {} '{}'", singular_of(kind), name), near,
                    fmt::format("no file of that name, and no {}/{}.toml among the configs", kind, name),
                    suggestion(name, list_configs(kind))});

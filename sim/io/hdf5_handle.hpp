@@ -15,6 +15,10 @@ class Failure : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// HDF5 tidies up when the program ends, and dies there of a file whose writing had failed (a full
+/// disk). Handles close what was opened, so nothing is left to tidy. It must be said before HDF5's first call.
+inline const bool kNothingToTidy = H5dont_atexit() >= 0;
+
 class Handle {
  public:
   using Close = herr_t (*)(hid_t);

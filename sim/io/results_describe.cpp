@@ -1,114 +1,107 @@
-#include <cmath>
-#include <limits>
+// A results file in words: documentation that every file carries with it.
+#include <algorithm>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <toml++/toml.h>
 
+#include "io/wrap.hpp"
 #include "minga/io/results_file.hpp"
 #include "minga/io/results_summary.hpp"
 
 namespace minga {
 namespace {
 
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t kLabel = 15;
 
-Figure figure_of(const std::vector<double>& values) {
-  double sum = 0;
-  double n = 0;
-  for (const double v : values)
-    if (!std::isnan(v)) sum += v, n += 1;
-  if (n == 0) return {kMissing, kMissing};
-  double squares = 0;
-  for (const double v : values)
-    if (!std::isnan(v)) squares += (v - sum / n) * (v - sum / n);
-  return {sum / n, n > 1 ? std::sqrt(squares / (n - 1)) : kMissing};
+std::string entry(const std::string& label, const std::string& text) {
+  return fmt::format("{:<{}}{}\n", label, kLabel, wrap(text, kLabel));
 }
 
-/// Values of all runs at one month and group; a middle axis (sectors) is averaged.
-Figure over_runs(const Variable& v, std::size_t month, std::size_t group) {
-  const std::size_t rank = v.shape.size();
-  const std::size_t groups = v.shape[rank - 1];
-  const std::size_t months = v.shape[3];
-  const std::size_t middle = rank == 6 ? v.shape[4] : 1;
-  const std::size_t runs = v.shape[0] * v.shape[1] * v.shape[2];
-  std::vector<double> values;
-  for (std::size_t run = 0; run < runs; ++run) {
-    std::vector<double> parts;
-    for (std::size_t k = 0; k < middle; ++k)
-      parts.push_back(v.numbers[((run * months + month) * middle + k) * groups + group]);
-    values.push_back(figure_of(parts).mean);
+std::string count_of(std::size_t n, const char* one, const char* many) { return fmt::format("{} {}", n, n == 1 ? one : many); }
+
+std::string interventions_text(const toml::table& config) {
+  std::string text;
+  if (const toml::array* list = config["intervention"].as_array())
+    for (const toml::node& node : *list) {
+      if (!node.is_table()) continue;
+      const toml::table& one = *node.as_table();
+      text += fmt::format("{}{} ({}, from month {}{})", text.empty() ? "" : "; ", one["name"].value_or(std::string("?")),
+                          one["action"].value_or(std::string("?")), one["start"].value_or(std::int64_t{0}),
+                          one.contains("duration") ? fmt::format(" for {} months", one["duration"].value_or(std::int64_t{0})) : "");
+    }
+  return text.empty() ? "none" : text;
+}
+
+std::string runs_text(const ResultsFile& file, const toml::node_view<const toml::node>& scenario) {
+  const Variable status = file.read("status");
+  const auto ok = static_cast<std::size_t>(std::count(status.numbers.begin(), status.numbers.end(), 0.0));
+  const auto number = [&](const char* key) { return static_cast<std::size_t>(scenario[key].value_or(std::int64_t{0})); };
+  std::string text = fmt::format("{} ({} x {}), seed {}", status.numbers.size(), count_of(number("societies"), "society", "societies"),
+                                 count_of(number("replicates"), "replicate", "replicates"), number("seed"));
+  return text + (ok == status.numbers.size() ? "" : fmt::format("; only {} ok", ok));
+}
+
+/// What was run, as the config in the file says.
+std::string run_text(const ResultsFile& file) {
+  toml::table parsed;
+  try {
+    parsed = toml::parse(file.attribute("config"));
+  } catch (const toml::parse_error&) {
+    return entry("config", "not readable; see what 'minga check' says");
   }
-  return figure_of(values);
+  const toml::table& config = parsed;
+  const auto scenario = config["scenario"];
+  const toml::node* citizens = scenario["citizens"].node();
+  const std::int64_t every = config["record"]["every"].value_or(std::int64_t{1});
+  const auto start = scenario["start"].value_or(toml::date{});
+  return entry("scenario", fmt::format("{}, country {}", scenario["name"].value_or(std::string("?")), scenario["country"].value_or(std::string("?")))) +
+         entry("citizens", citizens != nullptr && citizens->is_string() ? "everybody" : fmt::format("{}", scenario["citizens"].value_or(std::int64_t{0}))) +
+         entry("months", fmt::format("{} from {:04}-{:02}-{:02}, after {} of burn-in; a record every {}", scenario["months"].value_or(std::int64_t{0}),
+                                     start.year, start.month, start.day, scenario["burn_in"].value_or(std::int64_t{0}),
+                                     every == 1 ? "month" : fmt::format("{} months", every))) +
+         entry("runs", runs_text(file, scenario)) + entry("interventions", interventions_text(config));
 }
 
-std::string cell(const Figure& figure) {
-  return std::isnan(figure.mean) ? "   -  " : fmt::format("{:6.3f}", figure.mean);
-}
-
-std::string change(const Figure (&pair)[2]) {
-  const double difference = pair[1].mean - pair[0].mean;
-  return std::isnan(difference) ? "   -  " : fmt::format("{:+6.3f}", difference);
+/// Dimensions with their lengths, then every outcome with its dimensions, unit and meaning.
+std::string contents_text(const ResultsFile& file) {
+  std::vector<std::string> dims;
+  std::string outcomes;
+  const auto is_outcome = [](const std::string& name) {
+    return std::any_of(outcome_table().begin(), outcome_table().end(), [&](const OutcomeInfo& info) { return info.name == name; });
+  };
+  for (const std::string& name : file.names()) {
+    const Variable v = file.read(name);
+    if (v.dims == std::vector<std::string>{name}) dims.push_back(fmt::format("{} {}", name, v.shape.front()));
+    if (!is_outcome(name)) continue;
+    const auto text = [&](const char* key) { return v.attributes.contains(key) ? v.attributes.at(key) : std::string("?"); };
+    const std::vector<std::string> own(v.dims.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(3, v.dims.size())), v.dims.end());
+    const std::string unit = text("units") == "1" ? "" : fmt::format(" [{}]", text("units"));
+    outcomes += fmt::format("  {:<24} {}\n", name, wrap(fmt::format("{}{}; by {}", text("long_name"), unit, fmt::join(own, ", ")), 27));
+  }
+  std::string groups;
+  for (const char* group : {"citizens", "network"})
+    if (file.has(group)) groups += entry("group", fmt::format("/{}: {}", group, std::string(group) == "network" ? "the ties" : "final state of every citizen"));
+  return entry("dimensions", fmt::format("{}", fmt::join(dims, ", "))) + groups +
+         "\nOutcomes, each by strategy, point, replicate and\n" + outcomes;
 }
 
 }  // namespace
 
-Summary summarise(const ResultsFile& file) {
-  Summary summary;
-  const Variable months = file.read("month");
-  summary.months[0] = static_cast<int>(months.numbers.front());
-  summary.months[1] = static_cast<int>(months.numbers.back());
-  summary.runs = file.read("replicate").shape.front();
-  const std::size_t last = months.numbers.size() - 1;
-  const auto fill = [&](const char* name, Figure (GroupSummary::*field)[2]) {
-    const bool recorded = file.has(name);
-    const Variable v = recorded ? file.read(name) : Variable{};
-    for (std::size_t g = 0; g < summary.groups.size(); ++g)
-      for (const int end : {0, 1})
-        (summary.groups[g].*field)[end] =
-            recorded ? over_runs(v, end == 0 ? 0 : last, g) : Figure{kMissing, kMissing};
-  };
-  for (const std::string& name : file.read("group").texts) summary.groups.push_back({name, kMissing, {}, {}, {}});
-  if (file.has("group_size")) {
-    const Variable citizens = file.read("group_size");
-    for (std::size_t g = 0; g < summary.groups.size(); ++g) {
-      std::vector<double> sizes;
-      for (std::size_t k = g; k < citizens.numbers.size(); k += summary.groups.size()) sizes.push_back(citizens.numbers[k]);
-      summary.groups[g].citizens = figure_of(sizes).mean;
-    }
-  }
-  fill("trust_national", &GroupSummary::trust_national);
-  fill("trust_local", &GroupSummary::trust_local);
-  fill("access", &GroupSummary::access);
-  return summary;
-}
-
-std::string to_table(const Summary& summary) {
-  std::string text = fmt::format(
-      "                      trust, national       trust, local            access\n"
-      "group       citizens  start    end change  start    end change  start    end change\n"
-      "                      (month {} to {}, mean of {} run{}; access: mean of sectors)\n",
-      summary.months[0], summary.months[1], summary.runs, summary.runs == 1 ? "" : "s");
-  for (const GroupSummary& g : summary.groups)
-    text += fmt::format("{:<11} {:>8.0f} {} {} {} {} {} {} {} {} {}\n", g.group, g.citizens,
-                        cell(g.trust_national[0]), cell(g.trust_national[1]), change(g.trust_national),
-                        cell(g.trust_local[0]), cell(g.trust_local[1]), change(g.trust_local),
-                        cell(g.access[0]), cell(g.access[1]), change(g.access));
-  return text;
-}
-
 std::string describe_results(const std::string& path) {
   const ResultsFile file(path);
-  std::string text = fmt::format("{}\n{}\n\nmade by {}, config sha256 {:.16}...\n{}\n\ndimensions:", file.attribute("title"),
-                                 file.attribute("summary"), file.attribute("source"),
-                                 file.attribute("config_sha256"), file.attribute("comment"));
-  int outcomes = 0;
-  for (const std::string& name : file.names()) {
-    const Variable v = file.read(name);
-    if (v.dims == std::vector<std::string>{name}) text += fmt::format(" {} {}", name, v.shape.front());
-    outcomes += v.dims.size() > 3 ? 1 : 0;
-  }
-  text += fmt::format("\noutcomes: {}   assumptions in force: {} (attribute 'assumptions')\n\n", outcomes,
-                      file.attribute_list("assumptions").size());
-  return text + to_table(summarise(file));
+  return fmt::format("{}\n{}\n\n", file.attribute("title"), wrap(file.attribute("summary"))) + run_text(file) +
+         entry("made by", file.attribute("source")) + entry("config", fmt::format("sha256 {:.16}...", file.attribute("config_sha256"))) +
+         contents_text(file) + fmt::format("\n{}\n", to_table(summarise(file))) +
+         wrap(fmt::format("{} {} assumptions are in force: 'minga describe {} --assumptions' lists them.", file.attribute("comment"),
+                          file.attribute_list("assumptions").size(), path)) + "\n";
+}
+
+std::string describe_assumptions(const std::string& path) {
+  const ResultsFile file(path);
+  std::string text;
+  for (const std::string& line : file.attribute_list("assumptions")) text += wrap(line, 2) + '\n';
+  return text;
 }
 
 }  // namespace minga

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include "io/hdf5_reader.hpp"
+#include "minga/core/error.hpp"
 #include "minga/io/results_file.hpp"
 #include "minga/io/sha256.hpp"
 
@@ -29,10 +30,7 @@ void add_attributes(Sha256& hash, hid_t file, const std::string& path) {
   }
 }
 
-}  // namespace
-
-std::string digest_results(const std::string& path) {
-  { const ResultsFile ours(path); }
+std::string digest_of(const std::string& path) {
   const h5::Silence silence;
   const h5::Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, "H5Fopen");
   Sha256 hash;
@@ -47,6 +45,18 @@ std::string digest_results(const std::string& path) {
     add_attributes(hash, file.get(), name);
   }
   return hash.hex();
+}
+
+}  // namespace
+
+std::string digest_results(const std::string& path) {
+  { const ResultsFile ours(path); }
+  try {
+    return digest_of(path);
+  } catch (const h5::Failure& failure) {
+    throw UserError({fmt::format("cannot read all of '{}'", path), path,
+                     fmt::format("the file is damaged or was changed ({})", failure.what()), "run the scenario again"});
+  }
 }
 
 }  // namespace minga

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -32,11 +33,23 @@ std::vector<std::string> labels_of(const Variable& coordinate) {
   return labels;
 }
 
-void write_csv(const ResultsFile& file, const Variable& v, const fs::path& target) {
+/// The labels of each axis; coordinates stand beside the variable, in its group.
+std::vector<std::vector<std::string>> axis_labels(const ResultsFile& file, const Variable& v) {
+  const std::string group = v.name.substr(0, v.name.rfind('/') + 1);
   std::vector<std::vector<std::string>> labels;
-  for (const std::string& dim : v.dims) labels.push_back(labels_of(file.read(dim)));
+  for (std::size_t axis = 0; axis < v.dims.size(); ++axis) {
+    labels.push_back(labels_of(file.read(group + v.dims[axis])));
+    if (labels.back().size() != v.shape.at(axis))
+      throw UserError({fmt::format("'{}' and its axis {} differ in length", v.name, v.dims[axis]), v.name,
+                       "the file does not follow the contract", "see what 'minga check' says about it"});
+  }
+  return labels;
+}
+
+void write_csv(const ResultsFile& file, const Variable& v, const fs::path& target) {
+  const std::vector<std::vector<std::string>> labels = axis_labels(file, v);
   std::ofstream out(target);
-  out << fmt::format("{},{}\n", fmt::join(v.dims, ","), v.name);
+  out << fmt::format("{},{}\n", fmt::join(v.dims, ","), v.name.substr(v.name.rfind('/') + 1));
   const std::size_t cells = v.texts.empty() ? v.numbers.size() : v.texts.size();
   std::vector<std::size_t> at(v.dims.size(), 0);
   for (std::size_t cell = 0; cell < cells; ++cell) {
@@ -50,7 +63,7 @@ void write_csv(const ResultsFile& file, const Variable& v, const fs::path& targe
   out.close();
   if (!out)
     throw UserError({fmt::format("cannot write '{}'", target.string()), target.string(),
-                     "the disk may be full", "free space or choose another folder"});
+                     "the disk may be full", "free space or choose another folder; the tables before it are complete"});
 }
 
 }  // namespace
@@ -59,16 +72,20 @@ int export_csv(const std::string& path, const std::string& folder) {
   const ResultsFile file(path);
   std::error_code error;
   fs::create_directories(folder, error);
-  if (!fs::is_directory(folder))
-    throw UserError({fmt::format("cannot make the folder '{}'", folder), folder, error.message(), "choose another one"});
-  if (!fs::is_empty(folder))
+  if (!fs::is_directory(folder, error))
+    throw UserError({fmt::format("cannot make the folder '{}'", folder), folder,
+                     fs::exists(folder, error) ? "there is a file of that name" : error.message(), "choose another one"});
+  if (!fs::is_empty(folder, error))
     throw UserError({fmt::format("'{}' is not empty", folder), folder, "files of another export would mix with these",
                      "name a new folder"});
   int written = 0;
-  for (const std::string& name : file.names()) {
-    const Variable variable = file.read(name);
-    if (variable.dims.size() == 1 && variable.dims.front() == name) continue;  // stands in the others
-    write_csv(file, variable, fs::path(folder) / (name + ".csv"));
+  for (const std::string& path_in_file : file.paths()) {
+    const Variable variable = file.read(path_in_file);
+    const std::string name = path_in_file.substr(path_in_file.rfind('/') + 1);
+    if (variable.dims == std::vector<std::string>{name}) continue;  // a coordinate: stands in the others
+    std::string table = path_in_file;
+    std::replace(table.begin(), table.end(), '/', '_');
+    write_csv(file, variable, fs::path(folder) / (table + ".csv"));
     ++written;
   }
   return written;

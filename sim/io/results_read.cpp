@@ -1,4 +1,3 @@
-#include <cerrno>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -11,8 +10,16 @@
 namespace minga {
 namespace {
 
-[[noreturn]] void not_ours(const std::string& path, std::string what, std::string why) {
-  throw UserError({std::move(what), path, std::move(why), "make one with 'minga run SCENARIO.toml -o FILE'"});
+namespace fs = std::filesystem;
+
+[[noreturn]] void not_ours(const std::string& path, std::string what, std::string why,
+                           std::string instead = "make one with 'minga run SCENARIO -o FILE'") {
+  throw UserError({std::move(what), path, std::move(why), std::move(instead)});
+}
+
+[[noreturn]] void damaged(const std::string& path, const std::string& part, const h5::Failure& failure) {
+  throw UserError({fmt::format("cannot read {} of '{}'", part, path), path,
+                   fmt::format("the file is damaged or was changed ({})", failure.what()), "run the scenario again"});
 }
 
 std::string as_text(const h5::Raw& raw) {
@@ -20,23 +27,57 @@ std::string as_text(const h5::Raw& raw) {
   return fmt::format("{}", fmt::join(raw.numbers(), ", "));
 }
 
+/// What can be said before HDF5 opens it.
+void demand_hdf5(const std::string& path) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (fs::is_directory(status)) not_ours(path, fmt::format("'{}' is a folder", path), "results are a file");
+  if (!fs::is_regular_file(status))
+    not_ours(path, fmt::format("cannot open '{}'", path),
+             status.type() == fs::file_type::not_found ? "there is no such file"
+             : error                                       ? error.message()
+                                                           : "it is not a plain file");
+  if (fs::file_size(path, error) == 0 && !error)
+    not_ours(path, fmt::format("'{}' is not a results file", path), "it is empty");
+  if (H5Fis_hdf5(path.c_str()) <= 0)
+    not_ours(path, fmt::format("'{}' is not a results file", path), "it is not HDF5, its beginning was cut off, or it may not be read");
+}
+
+void demand_ours(hid_t file, const std::string& path) {
+  const auto text = [&](const char* name) {
+    if (!h5::has_attribute(file, "", name)) return std::string();
+    return as_text(h5::read_attribute(file, "", name));
+  };
+  const std::string foreign = fmt::format("'{}' is not a results file of Minga", path);
+  std::string name;
+  try {
+    name = text("schema_name");
+  } catch (const h5::Failure&) {
+    not_ours(path, foreign, "its attribute schema_name cannot be read");
+  }
+  if (name != "minga-results")
+    not_ours(path, foreign, name.empty() ? "it is HDF5 without an attribute schema_name"
+                                         : fmt::format("its attribute schema_name says '{}'", name));
+  const std::string version = text("schema_version");
+  if (version != fmt::format("{}", kSchemaVersion))
+    not_ours(path, fmt::format("'{}' has schema version {}", path, version.empty() ? "none" : version),
+             fmt::format("this program reads version {}", kSchemaVersion),
+             "use the version of minga that made the file, or run the scenario again with this one");
+}
+
 }  // namespace
 
 ResultsFile::ResultsFile(const std::string& path) : path_(path), file_(-1) {
   const h5::Silence silence;
-  std::error_code error;
-  if (!std::filesystem::is_regular_file(path, error))
-    not_ours(path, fmt::format("cannot open '{}'", path), "there is no such file");
-  if (H5Fis_hdf5(path.c_str()) <= 0)
-    not_ours(path, fmt::format("'{}' is not a results file", path), "it is not HDF5");
+  demand_hdf5(path);
   file_ = H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);
-  if (file_ < 0) not_ours(path, fmt::format("cannot read '{}'", path), "it is damaged or cut short");
+  if (file_ < 0)
+    not_ours(path, fmt::format("cannot read '{}'", path), "it is damaged or cut short", "run the scenario again");
   try {
-    if (attribute("schema_name") != "minga-results")
-      not_ours(path, fmt::format("'{}' is not a results file of Minga", path), "its attribute schema_name says something else");
-    const double version = h5::read_attribute(file_, "", "schema_version").numbers().at(0);
-    if (version != kSchemaVersion)
-      not_ours(path, fmt::format("'{}' has schema version {}", path, version), fmt::format("this program reads version {}", kSchemaVersion));
+    demand_ours(file_, path);
+  } catch (const h5::Failure& failure) {
+    H5Fclose(file_);
+    damaged(path, "the attributes", failure);
   } catch (...) {
     H5Fclose(file_);
     throw;
@@ -45,13 +86,23 @@ ResultsFile::ResultsFile(const std::string& path) : path_(path), file_(-1) {
 
 ResultsFile::~ResultsFile() { H5Fclose(file_); }
 
+std::vector<std::string> ResultsFile::paths() const {
+  const h5::Silence silence;
+  try {
+    return h5::dataset_paths(file_);
+  } catch (const h5::Failure& failure) {
+    damaged(path_, "the list of variables", failure);
+  }
+}
+
 std::vector<std::string> ResultsFile::names() const {
-  std::vector<std::string> all = h5::dataset_paths(file_);
+  std::vector<std::string> all = paths();
   std::erase_if(all, [](const std::string& name) { return name.find('/') != std::string::npos; });
   return all;
 }
 
 bool ResultsFile::has(const std::string& name) const {
+  const h5::Silence silence;
   return H5Lexists(file_, name.c_str(), H5P_DEFAULT) > 0;
 }
 
@@ -59,20 +110,23 @@ Variable ResultsFile::read(const std::string& name) const {
   const h5::Silence silence;
   try {
     const h5::Raw raw = h5::read_dataset(file_, name);
-    Variable variable{name, h5::dims_of(file_, name), raw.shape, raw.numbers(), raw.texts, {}};
+    Variable variable{name, raw.type, h5::dims_of(file_, name), raw.shape, raw.numbers(), raw.texts, {}};
     for (const std::string& key : h5::attribute_names(file_, name))
       variable.attributes[key] = as_text(h5::read_attribute(file_, name, key));
     return variable;
   } catch (const h5::Failure& failure) {
-    throw UserError({fmt::format("cannot read '{}' of '{}'", name, path_), path_,
-                     fmt::format("the file is damaged ({})", failure.what()), "run the scenario again"});
+    damaged(path_, fmt::format("'{}'", name), failure);
   }
 }
 
 std::vector<std::string> ResultsFile::attribute_list(const std::string& name) const {
   const h5::Silence silence;
-  if (!h5::has_attribute(file_, "", name)) return {};
-  return h5::read_attribute(file_, "", name).texts;
+  try {
+    if (!h5::has_attribute(file_, "", name)) return {};
+    return h5::read_attribute(file_, "", name).texts;
+  } catch (const h5::Failure& failure) {
+    damaged(path_, fmt::format("attribute '{}'", name), failure);
+  }
 }
 
 std::string ResultsFile::attribute(const std::string& name) const {

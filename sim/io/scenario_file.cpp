@@ -39,6 +39,9 @@ void read_head(TomlReader reader, Scenario& scenario) {
   scenario.strategy = reader.text_or("strategy", "");
   scenario.strategy_label = reader.text_or("strategy_label", "");
   scenario.start = reader.date_or("start", {2024, 1, 1});
+  if (scenario.start.year < 1900 || scenario.start.year > 2100)
+    reader.refuse("start", fmt::format("start in the year {}", scenario.start.year),
+                  "readers of results know dates from 1900 to 2200 only", "start between 1900 and 2100");
   scenario.months = static_cast<int>(reader.integer_or("months", 120, 1, 1200));
   scenario.burn_in = static_cast<int>(reader.integer_or("burn_in", 72, 0, 1200));
   scenario.citizens = read_citizens(reader);

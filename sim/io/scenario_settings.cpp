@@ -11,6 +11,9 @@ toml::table value_of(const std::string& text) {
   try {
     return toml::parse("v = " + text);
   } catch (const toml::parse_error&) {
+    // A text without quotes is a text; only a number that does not fit is not meant as one.
+    if (!text.empty() && text.find_first_not_of("+-0123456789") == std::string::npos && text.size() > 18)
+      throw UserError({fmt::format("{} is too large a number", text), "--set", "whole numbers go up to 9223372036854775807", "write a smaller one"});
     return toml::table{{"v", text}};
   }
 }
@@ -45,6 +48,9 @@ toml::table& entry(toml::table& file, const std::string& kind, const std::string
 }
 
 void put(toml::table& table, const std::string& key, const std::string& text) {
+  if (key.empty())
+    throw UserError({fmt::format("the path of '--set ...={}' ends too early", text), "--set",
+                     "it names a table, and a value is for one key of it", "for example --set scenario.months=60"});
   const std::size_t dot = key.find('.');
   if (dot != std::string::npos) {
     put(inner_table(table, key.substr(0, dot)), key.substr(dot + 1), text);

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <filesystem>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -14,6 +15,13 @@ const toml::table kEmpty;
 
 std::string base_name(const std::string& path) {
   return std::filesystem::path(path).filename().string();
+}
+
+/// "from 0 to 1", or "0 or more" where there is no upper limit.
+std::string range_text(double low, double high) {
+  constexpr double kNoLimit = std::numeric_limits<double>::max();
+  if (high < kNoLimit) return fmt::format("from {} to {}", low, high);
+  return low > -kNoLimit ? fmt::format("of {} or more", low) : std::string("that is finite");
 }
 
 std::string type_of(const toml::node& node) {
@@ -101,8 +109,8 @@ double TomlReader::number(std::string_view key, double low, double high) {
   const double value = *found.value<double>();
   if (!(value >= low && value <= high))
     refuse(key, fmt::format("{} = {} is out of range", key, value),
-           fmt::format("it must lie from {} to {}", low, high),
-           fmt::format("write a number from {} to {}", low, high));
+           fmt::format("it must be a number {}", range_text(low, high)),
+           fmt::format("write a number {}", range_text(low, high)));
   return value;
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <type_traits>
 #include <utility>
 
@@ -45,6 +46,9 @@ class Executor {
 /// A serial executor for threads == 1 (and always where the library is built without threads);
 /// threads == 0 takes every core.
 std::unique_ptr<Executor> make_executor(int threads);
+
+/// What the threads come from and its version: "oneTBB 2021.8", or "none".
+std::string thread_library();
 
 /// The plain loop.
 class SerialExecutor final : public Executor {

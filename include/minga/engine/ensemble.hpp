@@ -26,6 +26,9 @@ struct EnsembleOptions {
   std::function<void(const Society&)> on_society;
 };
 
+/// The lanes that a run of this scenario uses: as asked for, or chosen where `asked` is 0.
+int lanes_in_force(const Scenario& scenario, int asked) noexcept;
+
 /// Extents of one run's record under a scenario.
 Extents extents_of(const Scenario& scenario);
 

@@ -61,18 +61,22 @@ class ResultsSink final : public Recorder {
   std::vector<Society> societies;       ///< if citizens or network are asked for
 };
 
-/// Throws UserError when `path` cannot be written: it exists and force is false, the folder is
-/// missing or not writable. To be called before hours of work.
+/// Throws UserError when `path` cannot be written: it exists and force is false, it is write-protected
+/// or no file, the folder is missing or not writable. To be called before hours of work.
 void demand_writable(const std::string& path, bool force);
 
-/// Writes beside the target, flushes, renames. On any failure nothing is left and UserError says why.
-void write_results(const std::string& path, const ResultsSink& results);
+/// Writes beside the target, flushes, renames. On any failure nothing is left, an older file of that
+/// name is untouched, and UserError says why. `go_on` is asked now and then; false stops: nothing is
+/// left and write_results returns false.
+bool write_results(const std::string& path, const ResultsSink& results, const std::function<bool()>& go_on = {});
 /// The same for the runs of a study, which are fetched one by one, in the order of the axes.
-void write_results(const std::string& path, const ResultsHead& head, const RunSource& runs);
+bool write_results(const std::string& path, const ResultsHead& head, const RunSource& runs,
+                   const std::function<bool()>& go_on = {});
 
 /// One variable of a file, with numbers as doubles (exact for all but seeds above 2^53).
 struct Variable {
   std::string name;
+  std::string type;                 ///< "float32", "int32", "text" and so on
   std::vector<std::string> dims;
   std::vector<std::size_t> shape;
   std::vector<double> numbers;      ///< empty for text
@@ -91,6 +95,8 @@ class ResultsFile {
 
   /// Names of the variables of the root, in the order of the file.
   std::vector<std::string> names() const;
+  /// Those of the groups too: "citizens/age".
+  std::vector<std::string> paths() const;
   bool has(const std::string& name) const;
   Variable read(const std::string& name) const;
   /// A text attribute of the root, or "".
@@ -110,11 +116,16 @@ std::vector<std::string> check_results(const std::string& path);
 /// across machines, compilers and versions of HDF5.
 std::string digest_results(const std::string& path);
 
-/// One CSV per variable with at least one dimension, a row per cell, dimensions as columns.
-/// Returns how many were written. Throws UserError for a folder that is not empty.
+/// One CSV per variable that is no coordinate, a row per cell, dimensions as columns; a variable of a
+/// group has the group before its name. Returns how many were written. Throws UserError for a folder
+/// that is not empty.
 int export_csv(const std::string& path, const std::string& folder);
 
-/// What the file is, its dimensions, and trust and access by group at its first and last month.
+/// What the file is, what was run, what it holds, and trust and access by group at its first and last
+/// month.
 std::string describe_results(const std::string& path);
+
+/// The assumptions in force, a line each.
+std::string describe_assumptions(const std::string& path);
 
 }  // namespace minga

@@ -26,6 +26,7 @@ struct Summary {
   std::vector<GroupSummary> groups;
 };
 
+/// Means over runs of trust_national, trust_local and access, from the file.
 /// Access is the mean over sectors weighted equally. Outcomes that were not recorded are NaN.
 Summary summarise(const ResultsFile& file);
 

@@ -13,22 +13,24 @@ namespace {
 constexpr const char* kExamples =
     "Examples:\n"
     "  minga run peru-baseline -o baseline.h5\n"
-    "  minga run my.toml -o my.h5 --citizens 10000 --replicates 8 --set trust.omega=3\n"
+    "  minga run peru-workshop -o workshop.h5 --set trust.omega=3\n"
     "  minga run peru-baseline --strategy participation -o participation.h5\n"
     "  minga describe baseline.h5\n"
     "  minga explain innovation_lab\n"
-    "  minga new scenario my && minga validate my.toml\n"
+    "  minga new scenario my && minga validate my.toml && minga run my.toml\n"
     "\nMinga explores what follows from stated assumptions; it does not predict.\n"
     "Exit codes: 0 done, 1 a fault of ours, 2 a mistake in what was asked, 130 interrupted.";
 
 int parse_and_run(int argc, char** argv) {
   using namespace minga::app;
+  const std::vector<std::string> command_line(argv, argv + argc);
   CLI::App app{"Minga: how public-sector innovation may contribute to social inclusion, as a simulation.", "minga"};
   app.footer(kExamples);
   app.set_version_flag("--version", std::string("minga ") + minga::kVersion);
   app.require_subcommand(1);
+  app.get_formatter()->column_width(32);
   Task chosen;
-  add_run(app, chosen);
+  add_run(app, chosen, command_line);
   add_validate(app, chosen);
   add_describe(app, chosen);
   add_check(app, chosen);
@@ -38,10 +40,16 @@ int parse_and_run(int argc, char** argv) {
   add_explain(app, chosen);
   add_brief(app, chosen);
   add_new(app, chosen);
+  if (argc == 1) {
+    fmt::print(stderr, "{}", app.help());
+    return kUserFault;
+  }
   try {
     app.parse(argc, argv);
+  } catch (const CLI::Success& asked_for_help) {
+    return app.exit(asked_for_help);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? kOk : kUserFault;
+    throw command_line_error(app, error);
   }
   return chosen();
 }

@@ -1,0 +1,11 @@
+// How much memory a scenario will take.
+#pragma once
+
+#include "minga/engine/scenario.hpp"
+
+namespace minga::app {
+
+/// At the peak of a run, within a quarter of what was measured on Peru.
+double memory_bytes(const Scenario& scenario, int lanes, int threads);
+
+}  // namespace minga::app

@@ -1,0 +1,205 @@
+"""Help, exit codes and complaints."""
+
+import json
+import re
+
+import pytest
+
+from conftest import SMALL, complains
+
+COMMANDS = ["run", "validate", "describe", "check", "digest", "export", "list", "explain", "brief", "new", "new scenario", "new strategy"]
+KINDS = ["actions", "barriers", "cases", "countries", "groups", "innovations", "levers", "outcomes", "parameters", "pressures",
+         "scenarios", "strategies"]
+
+
+def test_help_names_every_command(minga):
+    done = minga("--help")
+    assert done.code == 0 and done.err == ""
+    found = re.findall(r"^  ([a-z]+) {3,}", done.out.split("Subcommands:")[1], re.M)
+    assert set(found) >= {name.split()[0] for name in COMMANDS}
+    for name in found:
+        assert minga(name, "--help").code == 0
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_has_an_example_that_fits_a_terminal(minga, name):
+    done = minga(*name.split(), "--help")
+    assert done.code == 0 and done.err == ""
+    assert "xample" in done.out and f"  minga {name.split()[0]}" in done.out
+    long = [line for line in done.out.splitlines() if len(line) > 100]
+    assert long == []
+
+
+def test_no_argument_shows_the_help(minga):
+    done = minga()
+    assert done.code == 2 and done.out == ""
+    assert "Examples:" in done.err and "Subcommands:" in done.err
+
+
+def test_version(minga):
+    done = minga("--version")
+    assert done.code == 0 and re.fullmatch(r"minga \d+\.\d+\.\d+\n", done.out)
+
+
+@pytest.mark.parametrize("arguments, parts", [
+    (["rnu"], ["unknown command 'rnu'", "did you mean 'run'?"]),
+    (["new", "scenari", "x"], ["unknown command 'scenari'", "'scenario'"]),
+    (["run", "peru-placebo", "--quite"], ["unknown option '--quite'", "where:   minga run", "did you mean '--quiet'?"]),
+    (["validate", "a", "b"], ["unknown argument 'b'"]),
+    (["run"], ["SCENARIO is required", "minga run --help"]),
+    (["new"], ["a command is missing", "one of: scenario, strategy"]),
+    (["list"], ["KIND is required"]),
+    (["list", "outcome"], ["cannot list 'outcome'", "did you mean 'outcomes'?"]),
+    (["run", "peru-placebo", "--threads", "-3"], ["--threads", "-3"]),
+    (["run", "peru-placebo", "--threads", "two"], ["--threads", "two"]),
+    (["run", "peru-placebo", "--lanes", "3"], ["--lanes", "3"]),
+    (["run", "peru-placebo", "--months", "abc"], ["'months' is a text", "--set, scenario.months", "write a whole number"]),
+    (["run", "peru-placebo", "--months", "-3"], ["months = -3 is out of range", "from 1 to 1200"]),
+    (["run", "peru-placebo", "--seed", "99999999999999999999"], ["99999999999999999999 is too large a number"]),
+    (["run", "peru-placebo", "--citizens", "all"], ["citizens = \"all\"", "everybody"]),
+    (["run", "peru-placbo"], ["unknown scenario 'peru-placbo'", "did you mean 'peru-placebo'?"]),
+    (["run", "none.toml"], ["cannot open 'none.toml'", "there is no such file"]),
+    (["validate", ""], ["unknown scenario ''"]),
+    (["validate", "/tmp"], ["'/tmp' is a folder"]),
+    (["validate", "x" * 5000], ["unknown scenario"]),
+    (["describe", "none.h5"], ["cannot open 'none.h5'", "there is no such file", "minga run"]),
+    (["describe", "/tmp"], ["'/tmp' is a folder"]),
+    (["check", "/dev/null"], ["not a plain file"]),
+    (["validate", "peru-placebo", "--set", "trust.omega=nan"], ["trust.omega = nan is out of range", "--set, parameters.trust.omega"]),
+    (["validate", "peru-placebo", "--set", "trust.omgea=2"], ["unknown parameter", "'trust.omega'"]),
+    (["validate", "peru-placebo", "--set", "scenario=3"], ["ends too early", "--set"]),
+    (["validate", "peru-placebo", "--set", "intervention.placebo.cost.monthly=-1"], ["monthly = -1", "0 or more"]),
+    (["validate", "peru-placebo", "--set", "scenario.start=1583-01-01"], ["start in the year 1583"]),
+])
+def test_complaints(minga, arguments, parts):
+    done = minga(*arguments)
+    complains(done, *parts)
+    assert "instead:" in done.err
+    assert "fault of ours" not in done.err and "e+308" not in done.err
+
+
+@pytest.mark.parametrize("name, content, part", [
+    ("empty.toml", b"", "missing key 'country'"),
+    ("binary.toml", bytes(range(256)) * 8, "not valid TOML"),
+    ("latin.toml", b'[scenario]\ncountry="peru"\ntitle="caf\xe9"\n', "latin.toml:3"),
+    ("list.toml", b"scenario = [1, 2]\n", "it must be a table"),
+    ("zeros.toml", bytes(1_000_000), "not valid TOML"),
+], ids=["empty", "binary", "latin", "list", "zeros"])
+def test_broken_scenarios(minga, tmp_path, name, content, part):
+    (tmp_path / name).write_bytes(content)
+    complains(minga("validate", name), part)
+    complains(minga("run", name), part)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("prefix, end", [(b"", b"\n"), (b"", b"\r\n"), (b"\xef\xbb\xbf", b"\r\n")])
+def test_windows_files_and_foreign_names(minga, tmp_path, prefix, end):
+    name = "señal única ñ.toml"
+    lines = ["[scenario]", 'country = "peru"', 'title = "Ñandú 🌱"', "citizens = 300", "months = 3", "burn_in = 0"]
+    (tmp_path / name).write_bytes(prefix + end.join(line.encode() for line in lines) + end)
+    assert "Ñandú 🌱" in minga("validate", name).out
+    done = minga("run", name)
+    assert done.code == 0 and "señal única ñ.h5" in done.out
+    assert minga("check", "señal única ñ.h5").code == 0
+    assert minga("describe", "señal única ñ.h5").out.startswith("Ñandú 🌱\n")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_list(minga, kind):
+    text = minga("list", kind)
+    rows = json.loads(minga("list", kind, "--json").out)
+    assert text.code == 0 and len(rows) > 0
+    for row in rows:
+        assert row["name"] in text.out and row["meaning"]
+    assert max(map(len, text.out.splitlines())) <= 100
+
+
+def test_validate(minga):
+    done = minga("validate", "peru-placebo")
+    assert "10000 citizens of Peru" in done.out and "8 runs (1 society x 8 replicates)" in done.out
+    facts = json.loads(minga("validate", "peru-placebo", "--json").out)
+    assert facts["citizens"] == 10000 and isinstance(facts["citizens"], int)
+    assert facts["planned_cost"] == 55 and facts["runs"] == 8
+    assert minga("validate", "peru-placebo", "--quiet").out == ""
+
+
+def test_validate_estimates_memory(minga, tmp_path):
+    """Within a factor of 1.5 of the peak that the run itself notes, as it grows with citizens and lanes."""
+    for citizens, replicates in (("1000", "1"), ("30000", "1"), ("10000", "16")):
+        size = ["--set", f"scenario.citizens={citizens}", "--set", f"scenario.replicates={replicates}",
+                "--set", "scenario.months=13", "--set", "scenario.burn_in=0"]
+        foreseen = json.loads(minga("validate", "peru-placebo", "--json", *size).out)["memory_bytes"]
+        assert minga("run", "peru-placebo", "--quiet", "--force", *size).code == 0
+        peak = json.loads((tmp_path / "peru-placebo.h5.run.json").read_text())["peak_memory_bytes"]
+        assert peak / 1.5 < foreseen < peak * 1.5, (citizens, replicates)
+
+
+def test_new_scenario_validates_and_runs(minga, tmp_path):
+    done = minga("new", "scenario", "my")
+    assert done.code == 0 and "minga validate my.toml" in done.out
+    assert minga("validate", "my.toml").code == 0
+    assert minga("run", "my.toml", *SMALL, "-q").code == 0
+    assert minga("check", "my.h5").code == 0
+    before = (tmp_path / "my.toml").read_bytes()
+    complains(minga("new", "scenario", "my"), "exists already")
+    complains(minga("new", "scenario", "my.toml"), "exists already")
+    complains(minga("new", "scenario", "none/my"), "cannot write 'none/my.toml'")
+    complains(minga("new", "scenario", 'a"b'), "no name for a config")
+    assert (tmp_path / "my.toml").read_bytes() == before
+
+
+def test_new_strategy_validates_and_runs(minga, tmp_path):
+    assert minga("new", "strategy", "mine").code == 0
+    assert minga("validate", "peru-baseline", "--strategy", "mine.toml").code == 0
+    done = minga("run", "peru-baseline", "--strategy", "mine.toml", *SMALL)
+    assert done.code == 0 and "Results: peru-baseline-mine.h5" in done.out, done.err
+    assert minga("check", "peru-baseline-mine.h5").code == 0
+    complains(minga("new", "strategy", "mine"), "exists already")
+
+
+def test_describe_a_scenario(minga):
+    done = minga("describe", "peru-baseline", "--network", "--set", "scenario.citizens=1000")
+    assert done.code == 0 and "mean_degree" in done.out and max(map(len, done.out.splitlines())) <= 80
+    facts = json.loads(minga("describe", "peru-baseline", "--network", "--json", "--set", "scenario.citizens=1000").out)
+    assert facts["citizens"] == 1000 and 0 < facts["network"]["mean_local_clustering"] < 1
+    assert list(facts["group_shares"])[:2] == ["all", "rural"], "in the order of 'minga list groups'"
+    complains(minga("describe", "peru-baseline", "--assumptions"), "is for results files")
+
+
+def test_describe_a_file(minga, small):
+    done = minga("describe", small)
+    assert done.code == 0 and max(map(len, done.out.splitlines())) <= 80 + len(str(small))
+    for part in ("Peru, placebo", "does not predict", "400", "14 from 2024-01-01", "1 society x 2 replicates",
+                 "placebo (placebo, from month 12)", "trust in national government", "group      citizens"):
+        assert part in done.out
+    assumptions = minga("describe", small, "--assumptions").out
+    facts = json.loads(minga("describe", small, "--json").out)
+    assert facts["assumptions"][0] in assumptions and f"{len(facts['assumptions'])} assumptions" in " ".join(done.out.split())
+    assert [row["group"] for row in facts["groups"]][:2] == ["all", "rural"]
+    complains(minga("describe", small, "--network"), "are for scenarios")
+
+
+def test_check_digest_and_export(minga, small, tmp_path):
+    assert "nothing is wrong" in minga("check", small).out
+    assert json.loads(minga("check", small, "--json").out)["findings"] == []
+    assert minga("check", small, "--quiet").out == ""
+    line = minga("digest", small).out
+    assert re.fullmatch(rf"[0-9a-f]{{64}}  {re.escape(str(small))}\n", line)
+    assert json.loads(minga("digest", small, "--json").out)[0]["sha256"] == line.split()[0]
+    done = minga("export", small, "--csv", "tables")
+    assert done.code == 0 and done.out == f"{len(list((tmp_path / 'tables').iterdir()))} tables in tables\n"
+    complains(minga("export", small, "--csv", "tables"), "'tables' is not empty")
+    assert minga("export", small, "--csv", "quiet", "-q").out == ""
+
+
+def test_check_finds_what_is_wrong(minga, small, tmp_path):
+    h5py = pytest.importorskip("h5py")
+    broken = tmp_path / "broken.h5"
+    broken.write_bytes(small.read_bytes())
+    with h5py.File(broken, "r+") as file:
+        file["access"][0, 0, 0, 3, 0, 0] = 1.5
+    done = minga("check", "broken.h5")
+    assert done.code == 2 and done.out == "access: 1 value lies outside 0 to 1\n"
+    (tmp_path / "cut.h5").write_bytes(small.read_bytes()[:-1])
+    for name in ("check", "digest", "describe"):
+        complains(minga(name, "cut.h5"), "it is damaged or cut short")
