@@ -31,6 +31,8 @@ void add_export(CLI::App& app, Task& chosen);
 void add_list(CLI::App& app, Task& chosen);
 void add_explain(CLI::App& app, Task& chosen);
 void add_brief(CLI::App& app, Task& chosen);
+void add_sweep(CLI::App& app, Task& chosen);
+void add_merge(CLI::App& app, Task& chosen);
 void add_new(CLI::App& app, Task& chosen);
 
 /// -q, --quiet, the same words everywhere.

@@ -42,7 +42,7 @@ Rows row_of(const Element& element) {
 
 Rows rows_of(const std::string& kind) {
   Rows rows = Rows::array();
-  if (kind == "countries" || kind == "scenarios" || kind == "strategies")
+  if (kind == "countries" || kind == "scenarios" || kind == "strategies" || kind == "studies")
     for (const std::string& name : list_configs(kind))
       rows.push_back({{"name", name}, {"meaning", title_of(kind, name)}, {"file", find_config(kind, name)}});
   if (kind == "innovations" || kind == "cases")
@@ -111,14 +111,14 @@ void print_rows(const Rows& rows) {
 
 void add_list(CLI::App& app, Task& chosen) {
   static const std::vector<std::string> kinds = {"actions", "barriers", "cases", "countries", "groups", "innovations", "levers",
-                                                "outcomes", "parameters", "pressures", "scenarios", "strategies"};
+                                                "outcomes", "parameters", "pressures", "scenarios", "strategies", "studies"};
   auto kind = std::make_shared<std::string>();
   auto json = std::make_shared<bool>(false);
   CLI::App* command = app.add_subcommand("list", "List what configs can name");
   command->add_option("KIND", *kind, "One of the kinds named below")->required();
   command->add_flag("--json", *json, "Print it as JSON");
   command->footer("Kinds: actions, barriers, cases, countries, groups, innovations, levers, outcomes,\n"
-                  "  parameters, pressures, scenarios, strategies\n\nExamples:\n  minga list parameters\n  minga list outcomes --json");
+                  "  parameters, pressures, scenarios, strategies, studies\n\nExamples:\n  minga list parameters\n  minga list outcomes --json");
   command->callback([=, &chosen] {
     chosen = [=] {
       if (std::find(kinds.begin(), kinds.end(), *kind) == kinds.end())

@@ -17,6 +17,7 @@ namespace {
 std::string singular_of(std::string_view kind) {
   if (kind == "countries") return "country";
   if (kind == "strategies") return "strategy";
+  if (kind == "studies") return "study";
   return std::string(kind.substr(0, kind.size() - 1));
 }
 

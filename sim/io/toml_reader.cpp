@@ -198,6 +198,23 @@ std::vector<double> TomlReader::numbers(std::string_view key) {
   return numbers;
 }
 
+std::vector<std::vector<double>> TomlReader::rows(std::string_view key) {
+  const toml::array* list = need(key).as_array();
+  constexpr std::string_view wanted = "a list of rows, such as [[1, 2], [3, 4]]";
+  if (list == nullptr) wrong_type(key, wanted);
+  std::vector<std::vector<double>> rows;
+  for (const toml::node& item : *list) {
+    const toml::array* row = item.as_array();
+    if (row == nullptr) wrong_type(key, wanted);
+    rows.emplace_back();
+    for (const toml::node& cell : *row) {
+      if (!cell.is_number()) wrong_type(key, wanted);
+      rows.back().push_back(*cell.value<double>());
+    }
+  }
+  return rows;
+}
+
 TomlReader TomlReader::table(std::string_view key) {
   asked_.emplace(key);
   const std::string name = path_.empty() ? std::string(key) : fmt::format("{}.{}", path_, key);

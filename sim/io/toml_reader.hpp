@@ -43,6 +43,8 @@ class TomlReader {
                                         std::int64_t low, std::int64_t high);
   /// A list of numbers; it must be there.
   std::vector<double> numbers(std::string_view key);
+  /// A list of lists of numbers; it must be there.
+  std::vector<std::vector<double>> rows(std::string_view key);
   /// A table; an empty one where the key is missing.
   TomlReader table(std::string_view key);
   std::vector<TomlReader> tables(std::string_view key);

@@ -71,7 +71,7 @@ void ShardIndex::scan(std::uint32_t file, const std::string& identity) {
       ++counts_.stale;
     } else if (const auto known = places_.find(run.address); known == places_.end()) {
       places_.emplace(run.address, place);
-    } else if (known->second.checksum != checksum || known->second.length != length) {
+    } else if (body_at(known->second) != body) {
       contradiction(run.address, files_[known->second.file], files_[file]);
     } else {
       ++counts_.duplicates;
@@ -79,11 +79,15 @@ void ShardIndex::scan(std::uint32_t file, const std::string& identity) {
   }
 }
 
-FinishedRun ShardIndex::read(const RunAddress& address) const {
-  const Place& place = places_.at(address);
+std::string ShardIndex::body_at(const Place& place) const {
   std::ifstream in(files_[place.file], std::ios::binary);
   in.seekg(static_cast<std::streamoff>(place.offset));
-  const std::string body = read_bytes(in, place.length);
+  return read_bytes(in, place.length);
+}
+
+FinishedRun ShardIndex::read(const RunAddress& address) const {
+  const Place& place = places_.at(address);
+  const std::string body = body_at(place);
   FinishedRun run;
   if (body.size() != place.length || shard::checksum(body) != place.checksum || !shard::from_body(body, run))
     throw UserError({"a shard changed while it was read", files_[place.file], "its checksum is no longer right",

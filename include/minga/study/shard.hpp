@@ -71,6 +71,7 @@ class ShardIndex {
     std::uint32_t length, checksum;
   };
   void scan(std::uint32_t file, const std::string& identity);
+  std::string body_at(const Place& place) const;
 
   Counts counts_;
   std::vector<std::string> files_;

@@ -31,6 +31,8 @@ int parse_and_run(int argc, char** argv) {
   app.get_formatter()->column_width(32);
   Task chosen;
   add_run(app, chosen, command_line);
+  add_sweep(app, chosen);
+  add_merge(app, chosen);
   add_validate(app, chosen);
   add_describe(app, chosen);
   add_check(app, chosen);

@@ -1,0 +1,194 @@
+"""Sweeps lose nothing: killed, cut in shares, merged, they give the same file byte by byte."""
+
+import json
+import random
+import signal
+import subprocess
+import time
+
+import numpy as np
+import pytest
+import xarray as xr
+
+STUDY = """
+[study]
+strategies = ["baseline", "participation"]
+citizens = 400
+months = 24
+burn_in = 12
+replicates = 6
+[record]
+outcomes = ["trust_national", "access", "spending"]
+[design]
+kind = "latin_hypercube"
+points = 9
+[[uncertain]]
+name = "trust.omega"
+low = 1
+high = 4
+[[uncertain]]
+name = "sector.health.utilisation"
+distribution = "triangular"
+low = 0.9
+mode = 1.0
+high = 1.3
+"""
+
+
+@pytest.fixture
+def study(tmp_path):
+    path = tmp_path / "small.toml"
+    path.write_text(STUDY)
+    return path
+
+
+def sweep(command, study, output, *options, check=True):
+    return subprocess.run([command, "sweep", str(study), "-o", str(output), *options], check=check, capture_output=True, text=True)
+
+
+@pytest.fixture
+def whole(command, study, tmp_path):
+    output = tmp_path / "whole.h5"
+    sweep(command, study, output)
+    return output.read_bytes()
+
+
+def test_opens_in_xarray_with_its_design(command, study, tmp_path):
+    output = tmp_path / "a.h5"
+    text = sweep(command, study, output).stdout
+    assert "reused 0, computed 108, stale 0" in text
+    assert not (tmp_path / "a.h5.shards").exists()
+    subprocess.run([command, "check", str(output)], check=True)
+    with xr.open_dataset(output) as data:
+        assert data.trust_national.dims == ("strategy", "point", "replicate", "time", "group")
+        assert data.sizes["point"] == 9 and data.sizes["strategy"] == 2 and data.sizes["replicate"] == 6
+        omega = data["design:trust.omega"].values
+        assert ((omega >= 1) & (omega <= 4)).all() and len(set(omega)) == 9
+        spent = data.spending.sum(["time", "intervention"])
+        assert (spent.sel(strategy="baseline") == 0).all() and (spent.sel(strategy="participation") > 0).all()
+
+
+def test_a_run_of_a_sweep_equals_the_same_scenario_run_alone(command, study, tmp_path):
+    output = tmp_path / "a.h5"
+    sweep(command, study, output)
+    with xr.open_dataset(output) as data:
+        point = 4
+        settings = {name: float(data[f"design:{name}"][point]) for name in ("trust.omega", "sector.health.utilisation")}
+        subprocess.run([command, "run", "peru-baseline", "--strategy", "participation", "-o", str(tmp_path / "b.h5"), "--quiet",
+                        "--citizens", "400", "--months", "24", "--burn-in", "12", "--replicates", "6", "--set", "record.every=12",
+                        *[part for name, value in settings.items() for part in ("--set", f"{name}={value!r}")]], check=True)
+        with xr.open_dataset(tmp_path / "b.h5") as alone:
+            for name in ("trust_national", "access"):
+                np.testing.assert_array_equal(data[name].sel(strategy="participation").isel(point=point).values,
+                                              alone[name].isel(strategy=0, point=0).values)
+
+
+def test_killed_again_and_again_it_gives_the_same_bytes(command, study, tmp_path, whole):
+    output = tmp_path / "killed.h5"
+    chance = random.Random(5)
+    kills = 0
+    for _ in range(8):
+        process = subprocess.Popen([command, "sweep", str(study), "-o", str(output), "--quiet"])
+        time.sleep(chance.uniform(.02, .25))
+        if process.poll() is None:
+            process.send_signal(signal.SIGKILL)
+            kills += 1
+        process.wait()
+        if output.exists():
+            break
+    if not output.exists():
+        text = sweep(command, study, output).stdout
+        counts = [int(word.strip(",")) for word in text.split() if word.strip(",").isdigit()]
+        assert counts[0] + counts[1] == 108
+    assert output.read_bytes() == whole
+    assert kills > 0
+
+
+def test_shares_of_three_processes_merge_to_the_same_bytes(command, study, tmp_path, whole):
+    output = tmp_path / "shared.h5"
+    for share in ("1/3", "2/3"):
+        sweep(command, study, output, "--task", share)
+    early = subprocess.run([command, "merge", f"{output}.shards", "-o", str(output)], capture_output=True, text=True)
+    assert early.returncode == 2 and "runs are missing" in early.stderr and "strategy" in early.stderr
+    process = subprocess.Popen([command, "sweep", str(study), "-o", str(output), "--task", "3/3", "--quiet"])
+    time.sleep(.1)
+    process.kill()
+    process.wait()
+    sweep(command, study, output, "--task", "3/3")
+    merged = subprocess.run([command, "merge", f"{output}.shards", "-o", str(output)], check=True, capture_output=True, text=True)
+    assert "merged 108 runs" in merged.stdout
+    assert output.read_bytes() == whole
+
+
+def test_threads_change_nothing(command, study, tmp_path, whole):
+    sweep(command, study, tmp_path / "t.h5", "--threads", "1")
+    assert (tmp_path / "t.h5").read_bytes() == whole
+
+
+def test_another_study_is_stale_and_never_mixed(command, study, tmp_path):
+    output = tmp_path / "a.h5"
+    sweep(command, study, output, "--task", "1/2")
+    study.write_text(STUDY.replace("high = 4", "high = 3"))
+    counts = json.loads(sweep(command, study, output, "--json").stdout)
+    assert counts["stale"] > 0 and counts["reused"] == 0 and counts["computed"] == 108
+
+
+def test_a_damaged_shard_is_found_and_computed_anew(command, study, tmp_path, whole):
+    output = tmp_path / "a.h5"
+    sweep(command, study, output, "--task", "1/2")
+    shard = next((tmp_path / "a.h5.shards").glob("*.shard"))
+    data = bytearray(shard.read_bytes())
+    data[len(data) // 2] ^= 8
+    shard.write_bytes(data)
+    counts = json.loads(sweep(command, study, output, "--json").stdout)
+    assert counts["damaged"] >= 1 and counts["reused"] + counts["computed"] == 108
+    assert output.read_bytes() == whole
+
+
+def test_a_failed_run_is_a_row_with_its_reason(command, study, tmp_path):
+    # The correlations of trust contradict each other at some points of a grid.
+    study.write_text(STUDY.split("[design]")[0] + '[design]\nkind = "grid"\nlevels = [2]\n'
+                     '[[uncertain]]\nname = "trust.voice_correlation"\nlow = 0\nhigh = 0.9\n'
+                     '[[uncertain]]\nname = "trust.judgement_correlation"\nlow = 0\nhigh = 0.9\n')
+    done = sweep(command, study, tmp_path / "f.h5", check=False)
+    assert done.returncode == 2 and "runs failed" in done.stderr
+    with xr.open_dataset(tmp_path / "f.h5") as data:
+        status = data.status.values
+        assert (status == 1).any() and (status == 0).any()
+        assert np.isnan(data.trust_national.values[status == 1]).all()
+        assert np.isfinite(data.trust_national.sel(group="all").values[status == 0]).all()
+        assert "contradict" in str(data.attrs["failures"])
+    assert sweep(command, study, tmp_path / "g.h5", "--set", 'study.on_failure="ignore"').returncode == 0
+    stopped = sweep(command, study, tmp_path / "h.h5", "--set", 'study.on_failure="stop"', check=False)
+    assert stopped.returncode == 2 and not (tmp_path / "h.h5").exists()
+
+
+@pytest.mark.parametrize(("change", "words"), [
+    (("points = 9", "points = 1000000"), ["multiplies to 12000000 runs", "max_runs"]),
+    (("high = 4\n", ""), ["trust.omega", "high"]),
+    (('"participation"]', '"participaton"]'), ["unknown strategy 'participaton'", "participation"]),
+    (('name = "trust.omega"', 'name = "trust.omgea"'), ["unknown parameter 'trust.omgea'", "trust.omega"]),
+    (('kind = "latin_hypercube"', 'kind = "latin_cube"'), ["latin_cube", "latin_hypercube"]),
+    (("replicates = 6", "replicates = 0"), ["replicates = 0 is out of range"]),
+    (("[record]", "[record]\ncitizens = true"), ["cannot record 'citizens'", "replay"]),
+])
+def test_bad_studies_are_refused(command, study, tmp_path, change, words):
+    study.write_text(STUDY.replace(*change, 1))
+    done = sweep(command, study, tmp_path / "x.h5", check=False)
+    assert done.returncode == 2, done.stderr
+    for word in words:
+        assert word in done.stderr
+    assert not (tmp_path / "x.h5").exists() and not (tmp_path / "x.h5.shards").exists()
+
+
+def test_a_table_with_a_missing_column_is_refused(command, study, tmp_path):
+    (tmp_path / "points.csv").write_text("trust.omega\n2\n3\n")
+    study.write_text(STUDY.split("[design]")[0] + '[design]\nkind = "table"\nfile = "points.csv"\ncolumns = ["trust.omega", "trust.ties"]\n')
+    done = sweep(command, study, tmp_path / "x.h5", check=False)
+    assert done.returncode == 2 and "points.csv" in done.stderr and "trust.ties" in done.stderr
+
+
+def test_dry_run_says_the_price(command, study, tmp_path):
+    price = json.loads(sweep(command, study, tmp_path / "x.h5", "--dry-run", "--json").stdout)
+    assert price["runs"] == 108 and price["seconds"] > 0 and price["memory_bytes"] > 0
+    assert not (tmp_path / "x.h5").exists()
