@@ -60,7 +60,7 @@ std::string find_config(std::string_view kind, const std::string& name, const st
                      fmt::format("check the path; 'minga list {}' shows the ones that are shipped", kind)});
   throw UserError({fmt::format("unknown {} '{}'", singular_of(kind), name), near,
                    fmt::format("no file of that name, and no {}/{}.toml among the configs", kind, name),
-                   suggestion(name, list_configs(kind))});
+                   suggestion(name, list_configs(kind, near))});
 }
 
 std::string title_of(std::string_view kind, const std::string& name) {
@@ -68,9 +68,9 @@ std::string title_of(std::string_view kind, const std::string& name) {
   return parsed[singular_of(kind)]["title"].value_or(name);
 }
 
-std::vector<std::string> list_configs(std::string_view kind) {
+std::vector<std::string> list_configs(std::string_view kind, const std::string& near) {
   std::set<std::string> names;
-  for (const std::string& folder : config_folders()) {
+  for (const std::string& folder : config_folders(near)) {
     std::error_code ignored;
     for (const auto& entry : fs::directory_iterator(fs::path(folder) / kind, ignored))
       if (entry.path().extension() == ".toml") names.insert(entry.path().stem().string());

@@ -7,6 +7,7 @@
 #include "minga/core/version.hpp"
 #include "minga/engine/ensemble.hpp"
 #include "minga/io/sha256.hpp"
+#include "minga/scenarios/catalogue.hpp"
 
 namespace minga {
 namespace {
@@ -124,6 +125,16 @@ std::vector<std::string> assumptions_of(const LoadedScenario& loaded) {
     const ParameterValue& entry = parameters.entry(text);
     if (entry.status != Status::assumption && entry.status != Status::unverified) continue;
     lines.push_back(fmt::format("{} = {} {} ({})", text, entry.value, parameters.info(text).unit, to_text(entry.status)));
+  }
+  for (const Intervention& pressure : loaded.scenario.pressures)
+    lines.push_back(fmt::format("pressure {}: {}, evidence grade {}", pressure.spec.name, pressure.spec.action,
+                                to_text(find_pressure(pressure.spec.action, "").explanation().grade)));
+  for (const Intervention& intervention : loaded.scenario.interventions) {
+    const Action& action = find_action(intervention.spec.action, "");
+    lines.push_back(fmt::format("intervention {}: {}, evidence grade {}; its cost is in index points, because no source gave one",
+                                intervention.spec.name, action.name(), to_text(action.explanation().grade)));
+    for (const InnovationType& type : intervention.innovations)
+      lines.push_back(fmt::format("innovation {}: effects within the range of its sources ('minga explain {}')", type.name, type.name));
   }
   for (const std::string& note : loaded.scenario.country.notes) lines.push_back(note);
   lines.push_back("no target identifies take-up constants, needs and utilisation: levels of access are not predictions, differences between strategies are what the model is for");

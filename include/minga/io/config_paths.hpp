@@ -19,6 +19,6 @@ std::string find_config(std::string_view kind, const std::string& name, const st
 std::string title_of(std::string_view kind, const std::string& name);
 
 /// Names of the configs of a kind, sorted, without duplicates.
-std::vector<std::string> list_configs(std::string_view kind);
+std::vector<std::string> list_configs(std::string_view kind, const std::string& near = "");
 
 }  // namespace minga
