@@ -45,7 +45,10 @@ def test_commands_and_snippets_run(page, environment, tmp_path):
     for language, text in blocks(page):
         if language == "python":
             run([sys.executable, "-c", text], tmp_path, environment)
-        if language == "toml":  # a part of a scenario: it must be valid with a head before it
+        named = re.match(r"# ([\w-]+\.toml)\n", text) if language == "toml" else None
+        if named:  # a file that the reader saves under this name, for the commands that follow
+            (tmp_path / named[1]).write_text(text)
+        elif language == "toml":  # a part of a scenario: it must be valid with a head before it
             part = tmp_path / "part.toml"
             part.write_text(text if "[scenario]" in text else f'[scenario]\ncountry = "peru"\n{text}')
             run([environment["MINGA_COMMAND"], "validate", str(part)], tmp_path, environment)
@@ -59,7 +62,7 @@ def test_the_documentation_shows_commands_and_snippets():
     readme = list(blocks(ROOT / "README.md"))
     assert sum(len(commands(text)) for language, text in readme if language == "sh") >= 5
     assert any(language == "python" for language, _ in readme)
-    for name in ("results-format.md", "bits.md"):
+    for name in ("results-format.md", "bits.md", "strategies.md"):
         assert any(commands(text) for language, text in blocks(ROOT / "docs" / name) if language == "sh"), name
 
 
