@@ -66,7 +66,7 @@ TEST(PeruGraph, QueuesHoldAThousandCitizens) {
                                           : build_society(peru().country, peru().parameters, {1, 0, citizens}, serial);
     std::vector<std::uint64_t> clients(5, 0);
     for (const Pool& pool : s.pools) {
-      EXPECT_GE(pool.citizens, std::min(1000U, citizens));
+      EXPECT_GE(pool.citizens, std::min(5000U, citizens));
       clients[pool.sector] += pool.citizens;
     }
     for (const std::uint64_t sum : clients) EXPECT_EQ(sum, citizens);
