@@ -70,7 +70,7 @@ TEST(PeruGraph, QueuesHoldEnoughCitizens) {
       clients[pool.sector] += pool.citizens;
     }
     for (const std::uint64_t sum : clients) EXPECT_EQ(sum, citizens);
-    EXPECT_GT(s.pools.size(), citizens == 100'000 ? 40U : 4U) << "and no fewer queues than that needs";
+    EXPECT_GT(s.pools.size(), citizens == 100'000 ? 20U : 4U) << "and no fewer queues than that needs";
   }
 }
 
