@@ -1,5 +1,5 @@
 // Two files may be compared when they differ in nothing but their strategies.
-#include <cmath>
+#include <algorithm>
 #include <cstring>
 #include <map>
 #include <sstream>
@@ -51,6 +51,22 @@ void demand_equal(const Both& files, const std::string& variable, const std::str
   files.differ(what, "one value", "another");
 }
 
+/// Files of the country; further inputs are those of a strategy.
+std::vector<std::string> country_data(const ResultsFile& file) {
+  std::vector<std::string> inputs = file.attribute_list("inputs");
+  const std::string head = file.attribute("country") + ".toml ";
+  std::erase_if(inputs, [&](const std::string& input) { return !input.starts_with(head) && input.find(".csv ") == std::string::npos; });
+  return inputs;
+}
+
+void demand_equal_data(const Both& files) {
+  const std::vector<std::string> a = country_data(files.a);
+  const std::vector<std::string> b = country_data(files.b);
+  for (std::size_t k = 0; k < std::max(a.size(), b.size()); ++k)
+    if (k >= a.size() || k >= b.size() || a[k] != b[k])
+      files.differ("the data of the country", k < a.size() ? a[k] : "nothing", k < b.size() ? b[k] : "nothing");
+}
+
 void demand_equal_parameters(const Both& files) {
   demand_equal(files, "parameter", "the list of parameters");
   if (!files.a.has("parameter_value") || !files.b.has("parameter_value")) return;
@@ -95,7 +111,7 @@ void demand_comparable(const ResultsFile& first, const std::string& first_path, 
   for (const auto& [attribute, what] : {std::pair("model_version", "the version of the model"), std::pair("country", "the country")})
     if (first.attribute(attribute) != other.attribute(attribute))
       files.differ(what, first.attribute(attribute), other.attribute(attribute));
-  if (first.attribute("inputs") != other.attribute("inputs")) files.differ("the data of the country", "one set", "another");
+  demand_equal_data(files);
   demand_equal(files, "replicate", "the number of replicates");
   demand_equal(files, "month", "the list of recorded months");
   demand_equal(files, "seed", "the seed");

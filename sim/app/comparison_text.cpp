@@ -22,7 +22,7 @@ struct Printer {
   std::vector<std::string> names = short_names(runs.strategies, kNameWidth);
 
   std::string sentence(const std::string& text) const { return style == TableStyle::terminal ? wrapped(text) : text + "\n\n"; }
-  std::string heading(const std::string& text) const { return (style == TableStyle::terminal ? "\n" : "\n## ") + text + "\n" + (style == TableStyle::terminal ? "" : "\n"); }
+  std::string heading(const std::string& text) const { return style == TableStyle::terminal ? text + "\n" : "## " + text + "\n\n"; }
   std::string table(const Table& t) const { return to_text(t, style) + "\n"; }
 };
 
@@ -141,8 +141,8 @@ std::string who(const Printer& p, std::size_t strategy) {
 std::string group_table(const Printer& p, std::size_t strategy) {
   Table t{p.runs.strategies[strategy], {"group"}, {}, false, who(p, strategy)};
   for (const std::string& outcome : p.c.group_outcomes) {
-    t.header.push_back(outcome);
-    t.header.emplace_back("gap");
+    t.header.push_back(outcome + " ");
+    t.header.emplace_back("gap ");
   }
   for (const std::string& group : p.runs.groups) {
     std::vector<std::string> row = {group};
@@ -172,20 +172,16 @@ std::string futures_table(const Printer& p, const Futures& f) {
   constexpr std::array kShown = {RobustnessMetric::mean, RobustnessMetric::worst_case, RobustnessMetric::hurwicz,
                                  RobustnessMetric::largest_regret, RobustnessMetric::regret_p90, RobustnessMetric::satisficing};
   Table t;
-  t.header = {"strategy", "mean", "worst", "Hurwicz .5", "max regret", "p90 regret", "satisfies"};
+  t.header = {"strategy", "mean ", "worst ", "Hurwicz .5 ", "max regret ", "p90 regret ", "satisfies "};
   for (std::size_t s = 0; s < p.runs.strategies.size(); ++s) {
     std::vector<std::string> row = {p.names[s]};
-    for (const RobustnessMetric metric : kShown) row.push_back(number(f.robustness.value(s, metric), metric == RobustnessMetric::satisficing ? 2 : 4));
+    for (const RobustnessMetric metric : kShown)
+      row.push_back(number(f.robustness.value(s, metric), metric == RobustnessMetric::satisficing ? 2 : 4) +
+                    (f.robustness.choice(metric) == s ? "*" : " "));
     t.rows.push_back(row);
   }
-  std::vector<std::string> picks = {"picked"};
-  for (const RobustnessMetric metric : kShown) {
-    const auto choice = f.robustness.choice(metric);
-    picks.push_back(choice ? short_names(p.runs.strategies, 10)[*choice] : "-");
-  }
-  t.rows.push_back(picks);
   t.title = fmt::format("{}, group {}, over {} points{}", spoken(f.outcome), p.c.settings.group, f.robustness.futures, lower_is_better(f.outcome) ? "; less is better" : "");
-  t.note = fmt::format("Expected value of perfect information: {}. satisfies: share of points at least as good as {}{}.{}", number(f.robustness.perfect_information),
+  t.note = fmt::format("* picked by that metric, the first of equals. Expected value of perfect information: {}. satisfies: share of points at least as good as {}{}.{}", number(f.robustness.perfect_information),
                        number(f.threshold), p.c.settings.threshold ? "" : ", the baseline's mean",
                        f.robustness.missing > 0 ? fmt::format(" {} points are left out, because a strategy is missing in them.", f.robustness.missing) : "");
   return p.table(t);
@@ -247,7 +243,12 @@ std::string front(const Printer& p) {
 
 std::string to_text(const Comparison& comparison, const ComparedRuns& runs, TableStyle style) {
   const Printer p{comparison, runs, style};
-  return head(p) + verdicts(p) + groups(p) + futures(p) + costs(p) + front(p);
+  std::string text;
+  for (const std::string& section : {head(p), verdicts(p), groups(p), futures(p), costs(p), front(p)}) {
+    text += text.empty() || section.empty() ? "" : "\n";
+    text += section.substr(0, section.find_last_not_of('\n') + 1) + (section.empty() ? "" : "\n");
+  }
+  return text;
 }
 
 }  // namespace minga::app
