@@ -71,9 +71,10 @@ FrontProbability front_probability(const ReplicatedPoints& points) {
   for (const std::size_t replicate : replicates) {
     for (std::size_t row = 0; row < table.rows; ++row) outcome[row] = table(row, replicate);
     for (const std::size_t member : pareto_front({outcome, points.options, points.objectives}).members) {
-      result.share[member] += 1. / static_cast<double>(replicates.size());
+      result.share[member] += 1;
     }
   }
+  for (double& share : result.share) share /= static_cast<double>(replicates.size());  // exactly 1 for all
   return result;
 }
 

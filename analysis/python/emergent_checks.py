@@ -193,7 +193,8 @@ def outreach_by_utilisation(lab):
 @check("ratio under .4")
 def same_innovation_at_low_and_high_capability(lab):
     def effect(K):
-        settings = FAST + (f"capability.start={K}", "capability.state_density_slope=0")
+        # The ratio of two small effects needs more citizens than the other checks.
+        settings = FAST + (f"capability.start={K}", "capability.state_density_slope=0", "scenario.citizens=40000")
         arm = Arm(settings, intervention("case", "foster_innovation", extra='innovations = ["maxakali_dialogue"]'))
         return lab.effect(Arm(settings), arm, "access", 120, group="indigenous", sector="justice")
     low, high = effect(0.2), effect(0.6)
@@ -217,7 +218,8 @@ def alternation_with_and_without_a_long_term_strategy(lab):
         stock = data.sel(stage=["adopted", "scaled"]).sum("stage")
         dropped = data.sel(stage="dropped")
         return ((dropped.isel(time=4) - dropped.isel(time=2)) / stock.isel(time=2)).values.astype(float)
-    settings = FAST + ("pipeline.retry_rate=0",)
+    # Nothing comes back by imitation or a second try, so the dropped only grow.
+    settings = FAST + ("pipeline.retry_rate=0", "diffusion.innovation=0", "diffusion.imitation=0")
     cases = intervention("cases", "foster_innovation", start=0, extra=BUNDLE)
     short = lost(Arm(settings, cases))
     # The shield alone: support and less fragmentation would help survival by themselves.

@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 import xarray as xr
 
+import baseline_against_survey
+import enough_citizens
 import plot_trust_access
 
 DIMS = ("strategy", "point", "replicate", "time", "group")
@@ -105,3 +107,19 @@ def test_plot(results, tmp_path):
     assert plot_trust_access.main([str(results), "-o", str(picture)]) == 0
     assert picture.stat().st_size > 20_000
     assert plot_trust_access.main([str(results), "-o", str(picture), "--groups", "martians"]) == 2
+
+
+def test_survey_table_and_sizes_table(command, results, tmp_path, capsys):
+    """The scripts that make the tables of docs/baseline.md run on any results file."""
+    assert baseline_against_survey.main([str(results), "--voice", str(results), str(results)]) in (0, 1)
+    table = capsys.readouterr().out
+    with xr.open_dataset(results) as data:
+        mean = float(data["answer_national"].sel(group="all").isel(time=-1).mean())
+    assert f"| 0.266 | " in table and f" {mean:.3f} |" in table
+    assert table.count("gap of") == 2
+    larger = tmp_path / "larger.h5"
+    subprocess.run([command, "run", "peru-placebo", "-o", str(larger), "--quiet", "--citizens", "2000", "--replicates", "3",
+                    "--months", "24", "--burn-in", "12"], check=True)
+    enough_citizens.main([str(results), str(larger)])
+    table = capsys.readouterr().out
+    assert "| 1,000 | 2,000 |" in table and table.count("| migrants |") == len(enough_citizens.OUTCOMES)

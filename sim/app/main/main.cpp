@@ -16,6 +16,7 @@ constexpr const char* kExamples =
     "  minga run peru-workshop -o workshop.h5 --set trust.omega=3\n"
     "  minga run peru-baseline --strategy participation -o participation.h5\n"
     "  minga describe baseline.h5\n"
+    "  minga sweep five-strategies -o five.h5 && minga compare five.h5\n"
     "  minga explain innovation_lab\n"
     "  minga new scenario my && minga validate my.toml && minga run my.toml\n"
     "\nMinga explores what follows from stated assumptions; it does not predict.\n"
@@ -33,6 +34,7 @@ int parse_and_run(int argc, char** argv) {
   add_run(app, chosen, command_line);
   add_sweep(app, chosen);
   add_merge(app, chosen);
+  add_compare(app, chosen);
   add_validate(app, chosen);
   add_describe(app, chosen);
   add_check(app, chosen);

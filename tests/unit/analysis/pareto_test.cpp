@@ -110,6 +110,11 @@ TEST(FrontUnderNoise, WithoutNoiseItIsTheFront) {
   for (std::size_t i = 0; i < 8; ++i) EXPECT_NEAR(front.share[i], expected[i], kExact);
 }
 
+TEST(FrontUnderNoise, AlwaysOnTheFrontIsExactlyOne) {
+  const Values values(2 * 2 * 49, 1.);  // 49 times 1/49 is not 1 in binary
+  EXPECT_EQ(front_probability({values, 2, 2, 49}).share, (Values{1, 1}));
+}
+
 TEST(FrontUnderNoise, BadInput) {
   EXPECT_TRUE(std::isnan(front_probability({{}, 2, 2, 0}).share[0]));
   EXPECT_THROW(front_probability({kEight, 2, 2, 3}), std::invalid_argument);

@@ -1,0 +1,77 @@
+// The runs that a comparison is made of: strategies side by side, from one results file of several
+// strategies or from several files of one.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "minga/analysis/sample.hpp"
+#include "minga/io/results_file.hpp"
+
+namespace minga::app {
+
+/// A number for each run: values[(strategy * points + point) * replicates + replicate]. NaN where the
+/// run failed or nothing was to be measured.
+struct RunTable {
+  std::size_t strategies = 0, points = 0, replicates = 0;
+  std::vector<double> values;
+
+  std::size_t pairs() const noexcept { return points * replicates; }
+  std::span<const double> of(std::size_t strategy) const {
+    return std::span(values).subspan(strategy * pairs(), pairs());
+  }
+  analysis::MatrixView by_strategy() const { return {values, strategies, pairs()}; }
+};
+
+/// Mean over the replicates of each point, strategies x points; missing replicates are left out.
+std::vector<double> point_means(const RunTable& table);
+
+/// Less is better of this outcome: waiting, burden, distrust.
+bool lower_is_better(const std::string& outcome);
+
+class ComparedRuns {
+ public:
+  /// Throws UserError for files that are not ours, a single strategy, and files that differ in more
+  /// than their strategies: by the name of what differs.
+  explicit ComparedRuns(const std::vector<std::string>& paths);
+
+  std::string title;
+  std::vector<std::string> strategies, groups;
+  std::vector<std::string> outcomes;      ///< recorded ones that can be compared
+  std::vector<int> months;
+  std::size_t points = 0, replicates = 0, societies = 0;
+  std::size_t failed = 0;                 ///< runs without results
+  std::string model_version;
+
+  std::size_t runs() const noexcept { return strategies.size() * points * replicates; }
+  bool has(const std::string& outcome) const;
+  /// The outcome of every run at that month. Sectors (or classes of institutions) are averaged with
+  /// equal weights, over those measured under every strategy of that point and replicate, so that a
+  /// pair compares like with like. Throws UserError with the nearest name for unknown ones.
+  RunTable read(const std::string& outcome, const std::string& group, int month) const;
+  /// Index points spent until that month, all interventions. NaN where it was not recorded; 0 where
+  /// there was nothing to spend on.
+  RunTable spending(int month) const;
+
+  std::size_t strategy_index(const std::string& name, const std::string& where) const;
+  std::size_t group_index(const std::string& name, const std::string& where) const;
+  std::size_t month_index(int month, const std::string& where) const;
+  void demand_outcome(const std::string& name, const std::string& where) const;
+
+ private:
+  std::vector<std::string> paths_;
+  std::vector<std::unique_ptr<ResultsFile>> files_;
+  std::vector<double> status_;  ///< [strategy][point][replicate]
+
+  void read_head();
+  void read_status();
+  Variable joined(const std::string& name) const;
+};
+
+/// Throws UserError, naming what differs, unless `other` may stand beside `first`: the same model,
+/// country, seed, societies, replicates, months, parameters, pressures and points.
+void demand_comparable(const ResultsFile& first, const std::string& first_path, const ResultsFile& other,
+                       const std::string& other_path);
+
+}  // namespace minga::app

@@ -1,0 +1,120 @@
+#include "app/comparison.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "minga/core/error.hpp"
+
+namespace minga::app {
+namespace {
+
+const std::vector<std::string> kUsual = {"access", "trust_national", "trust_local"};
+
+std::vector<std::string> usual_of(const ComparedRuns& runs) {
+  std::vector<std::string> found;
+  for (const std::string& name : kUsual)
+    if (runs.has(name)) found.push_back(name);
+  return found;
+}
+
+std::vector<std::string> outcomes_of(const ComparedRuns& runs, const CompareSettings& settings) {
+  for (const std::string& name : settings.outcomes) runs.demand_outcome(name, "--outcome");
+  const std::vector<std::string> shown = settings.outcomes.empty() ? usual_of(runs) : settings.outcomes;
+  if (!shown.empty()) return shown;
+  throw UserError({"the file holds neither trust nor access", "", "record.outcomes of the study left them out",
+                   runs.outcomes.empty() ? "record them and run again"
+                                         : fmt::format("choose with --outcome: {}", fmt::join(runs.outcomes, ", "))});
+}
+
+/// Group less everybody, run by run.
+RunTable gap_of(RunTable group, const RunTable& everybody) {
+  for (std::size_t k = 0; k < group.values.size(); ++k) group.values[k] -= everybody.values[k];
+  return group;
+}
+
+void add_verdicts(Comparison& c, const ComparedRuns& runs) {
+  for (const std::string& outcome : c.outcomes) {
+    const RunTable table = runs.read(outcome, c.settings.group, c.month);
+    for (std::size_t s = 0; s < runs.strategies.size(); ++s)
+      if (s != c.baseline) c.verdicts.push_back(contrast(table, s, c.baseline, outcome, c.settings.group, c.settings.level));
+    if (runs.points > 1) c.futures.push_back(futures_of(table, outcome, c.baseline, c.settings));
+  }
+  std::vector<Contrast*> family;
+  for (Contrast& verdict : c.verdicts) family.push_back(&verdict);
+  correct(family);
+}
+
+/// One outcome in all groups, for all strategies.
+void add_groups(Comparison& c, const ComparedRuns& runs, const std::string& outcome) {
+  const bool has_all = std::find(runs.groups.begin(), runs.groups.end(), "all") != runs.groups.end();
+  const RunTable everybody = has_all ? runs.read(outcome, "all", c.month) : RunTable{};
+  for (const std::string& group : runs.groups) {
+    const RunTable table = runs.read(outcome, group, c.month);
+    const bool gap = has_all && group != "all";
+    const RunTable apart = gap ? gap_of(table, everybody) : RunTable{};
+    for (std::size_t s = 0; s < runs.strategies.size(); ++s) {
+      if (s == c.baseline) continue;
+      GroupContrast row{contrast(table, s, c.baseline, outcome, group, c.settings.level), std::nullopt};
+      if (gap) row.gap = contrast(apart, s, c.baseline, outcome, group, c.settings.level);
+      c.by_group.push_back(std::move(row));
+    }
+  }
+}
+
+void correct_groups(Comparison& c) {
+  std::vector<Contrast*> changes, gaps;
+  for (GroupContrast& row : c.by_group) {
+    changes.push_back(&row.change);
+    if (row.gap) gaps.push_back(&*row.gap);
+  }
+  correct(changes);
+  correct(gaps);
+}
+
+}  // namespace
+
+Contrast contrast(const RunTable& table, std::size_t strategy, std::size_t baseline, const std::string& outcome,
+                  const std::string& group, double level) {
+  analysis::PairedSettings settings;
+  settings.level = level;
+  settings.better = lower_is_better(outcome) ? analysis::Better::lower : analysis::Better::higher;
+  Contrast result{strategy, outcome, group, analysis::paired_effect(table.of(baseline), table.of(strategy), settings), {}};
+  result.interval = result.effect.interval;
+  return result;
+}
+
+void correct(std::vector<Contrast*> family) {
+  std::vector<analysis::PairedEffect> effects;
+  for (const Contrast* one : family) effects.push_back(one->effect);
+  effects = analysis::as_family(std::move(effects));
+  for (std::size_t k = 0; k < family.size(); ++k) family[k]->effect = effects[k];
+}
+
+Comparison compare(const ComparedRuns& runs, const CompareSettings& settings) {
+  Comparison c;
+  c.settings = settings;
+  c.baseline = settings.baseline.empty() ? 0 : runs.strategy_index(settings.baseline, "--baseline");
+  c.month = settings.month.value_or(runs.months.back());
+  runs.month_index(c.month, "--month");
+  runs.group_index(settings.group, "--group");
+  c.outcomes = outcomes_of(runs, settings);
+  if (settings.threshold && c.outcomes.size() != 1)
+    throw UserError({"--threshold needs one outcome", "--threshold", "a threshold is in units of an outcome",
+                     "add --outcome NAME, for example --outcome access"});
+  const RunTable spending = runs.spending(c.month);
+  for (std::size_t s = 0; s < runs.strategies.size(); ++s) c.spending.push_back(analysis::describe(spending.of(s)).mean);
+  add_verdicts(c, runs);
+  c.group_outcomes = usual_of(runs);
+  for (const std::string& outcome : c.group_outcomes) add_groups(c, runs, outcome);
+  correct_groups(c);
+  const bool costed = std::none_of(c.spending.begin(), c.spending.end(), [](double x) { return x != x; });
+  for (const std::string& outcome : c.group_outcomes)
+    if (costed) c.costs.push_back(costs_of(spending, runs.read(outcome, settings.group, c.month), outcome, c.baseline, settings));
+  if (runs.has("access") && runs.has("trust_national"))
+    c.front = front_of(runs.read("access", settings.group, c.month), runs.read("trust_national", settings.group, c.month));
+  return c;
+}
+
+}  // namespace minga::app

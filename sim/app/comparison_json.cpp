@@ -1,0 +1,155 @@
+// A comparison as flat records: lists in JSON, tables in CSV.
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "app/comparison_text.hpp"
+#include "minga/core/error.hpp"
+
+namespace minga::app {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+Json number(double x) { return std::isfinite(x) ? Json(x) : Json(nullptr); }
+
+Json record(const Contrast& x, const ComparedRuns& runs, std::size_t baseline) {
+  const analysis::PairedEffect& e = x.effect;
+  return {{"strategy", runs.strategies[x.strategy]}, {"baseline", runs.strategies[baseline]}, {"outcome", x.outcome}, {"group", x.group},
+          {"pairs", e.pairs}, {"missing", e.missing}, {"baseline_mean", number(e.mean_a)}, {"strategy_mean", number(e.mean_b)},
+          {"difference", number(e.mean)}, {"deviation", number(e.deviation)}, {"low", number(x.interval.low)}, {"high", number(x.interval.high)},
+          {"family_low", number(e.interval.low)}, {"family_high", number(e.interval.high)}, {"gain", number(e.gain)}, {"p", number(e.p)},
+          {"holm_p", number(e.adjusted_p)}, {"runs_better", e.better}, {"runs_worse", e.worse}, {"verdict", to_text(e.verdict)},
+          {"replicates_needed", e.needed ? Json(*e.needed) : Json(nullptr)}, {"words", to_words(e)}};
+}
+
+Json verdict_records(const Comparison& c, const ComparedRuns& runs) {
+  Json list = Json::array();
+  for (const Contrast& x : c.verdicts) {
+    list.push_back(record(x, runs, c.baseline));
+    list.back()["spending"] = number(c.spending[x.strategy]);
+  }
+  return list;
+}
+
+Json group_records(const Comparison& c, const ComparedRuns& runs) {
+  Json list = Json::array();
+  for (const GroupContrast& x : c.by_group) {
+    list.push_back(record(x.change, runs, c.baseline));
+    list.back()["gap_change"] = x.gap ? number(x.gap->effect.mean) : Json(nullptr);
+    list.back()["gap_low"] = x.gap ? number(x.gap->interval.low) : Json(nullptr);
+    list.back()["gap_high"] = x.gap ? number(x.gap->interval.high) : Json(nullptr);
+    list.back()["gap_holm_p"] = x.gap ? number(x.gap->effect.adjusted_p) : Json(nullptr);
+  }
+  return list;
+}
+
+Json future_records(const Comparison& c, const ComparedRuns& runs) {
+  Json list = Json::array();
+  for (const Futures& f : c.futures)
+    for (std::size_t m = 0; m < analysis::kRobustnessMetrics; ++m) {
+      const auto metric = static_cast<analysis::RobustnessMetric>(m);
+      for (std::size_t s = 0; s < runs.strategies.size(); ++s)
+        list.push_back({{"outcome", f.outcome}, {"group", c.settings.group}, {"metric", to_text(metric)}, {"strategy", runs.strategies[s]},
+                        {"value", number(f.robustness.value(s, metric))}, {"picked", f.robustness.choice(metric) == s},
+                        {"threshold", metric == analysis::RobustnessMetric::satisficing ? number(f.threshold) : Json(nullptr)},
+                        {"perfect_information", number(f.robustness.perfect_information)}, {"missing_points", f.robustness.missing}});
+    }
+  return list;
+}
+
+Json point_records(const Comparison& c, const ComparedRuns& runs) {
+  Json list = Json::array();
+  for (const Futures& f : c.futures)
+    for (std::size_t s = 0; s < runs.strategies.size(); ++s)
+      for (std::size_t p = 0; p < runs.points; ++p)
+        list.push_back({{"outcome", f.outcome}, {"group", c.settings.group}, {"strategy", runs.strategies[s]}, {"point", p}, {"mean", number(f.means[s * runs.points + p])}});
+  return list;
+}
+
+Json cost_records(const Comparison& c, const ComparedRuns& runs) {
+  Json list = Json::array();
+  for (const Costs& costs : c.costs)
+    for (std::size_t s = 0; s < costs.rows.size(); ++s) {
+      const CostRow& row = costs.rows[s];
+      list.push_back({{"outcome", costs.outcome}, {"group", c.settings.group}, {"strategy", runs.strategies[s]}, {"spending_points", number(row.spending)},
+                      {"effect", number(row.effect)}, {"standing", to_text(row.standing.standing)},
+                      {"after", row.standing.previous ? Json(runs.strategies[*row.standing.previous]) : Json(nullptr)},
+                      {"points_per_0.01", number(row.standing.icer)}, {"net_benefit_points", number(row.net_benefit)},
+                      {"net_low", number(row.net_interval.low)}, {"net_high", number(row.net_interval.high)},
+                      {"share_best", number(row.acceptable)}, {"missing", costs.missing}});
+    }
+  return list;
+}
+
+Json front_records(const Comparison& c, const ComparedRuns& runs) {
+  Json list = Json::array();
+  for (std::size_t s = 0; c.front && s < runs.strategies.size(); ++s)
+    list.push_back({{"strategy", runs.strategies[s]}, {"group", c.settings.group}, {"access", number(c.front->access[s])}, {"trust_national", number(c.front->trust[s])},
+                    {"on_front", static_cast<bool>(c.front->member[s])}, {"share_of_runs", number(c.front->probability[s])}, {"missing", c.front->missing}});
+  return list;
+}
+
+std::string cell(const Json& value) {
+  if (value.is_null()) return "";
+  if (!value.is_string()) return value.dump();
+  const std::string text = value.get<std::string>();
+  if (text.find_first_of(",\"\n") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return quoted + '"';
+}
+
+void write_table(const Json& records, const fs::path& target) {
+  std::ofstream out(target);
+  std::string line;
+  for (const auto& [key, value] : records.front().items()) line += (line.empty() ? "" : ",") + key;
+  out << line << '\n';
+  for (const Json& one : records) {
+    bool first = true;
+    for (const auto& [key, value] : one.items()) {
+      out << (first ? "" : ",") << cell(value);
+      first = false;
+    }
+    out << '\n';
+  }
+  out.close();
+  if (!out)
+    throw UserError({fmt::format("cannot write '{}'", target.string()), target.string(), "the disk may be full",
+                     "free space or choose another folder; the tables before it are complete"});
+}
+
+}  // namespace
+
+nlohmann::ordered_json to_json(const Comparison& c, const ComparedRuns& runs) {
+  return {{"title", runs.title}, {"comment", "explores what follows from stated assumptions; does not predict"}, {"model_version", runs.model_version},
+          {"runs", runs.runs()}, {"failed", runs.failed}, {"strategy_names", runs.strategies}, {"point_count", runs.points},
+          {"replicates", runs.replicates}, {"societies", runs.societies}, {"baseline", runs.strategies[c.baseline]}, {"month", c.month},
+          {"level", c.settings.level}, {"group", c.settings.group}, {"units_of_spending", "index points; no source gave a cost"},
+          {"worth_points_per_0.01", c.settings.worth ? Json(*c.settings.worth) : Json(nullptr)},
+          {"verdicts", verdict_records(c, runs)}, {"groups", group_records(c, runs)}, {"futures", future_records(c, runs)},
+          {"points", point_records(c, runs)}, {"costs", cost_records(c, runs)}, {"front", front_records(c, runs)}};
+}
+
+int write_csv(const nlohmann::ordered_json& comparison, const std::string& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (!fs::is_directory(folder, error))
+    throw UserError({fmt::format("cannot make the folder '{}'", folder), folder,
+                     fs::exists(folder, error) ? "there is a file of that name" : error.message(), "choose another one"});
+  if (!fs::is_empty(folder, error))
+    throw UserError({fmt::format("'{}' is not empty", folder), folder, "tables of another comparison would mix with these", "name a new folder"});
+  int written = 0;
+  for (const char* name : {"verdicts", "groups", "futures", "points", "costs", "front"}) {
+    if (comparison[name].empty()) continue;
+    write_table(comparison[name], fs::path(folder) / (std::string(name) + ".csv"));
+    ++written;
+  }
+  return written;
+}
+
+}  // namespace minga::app
