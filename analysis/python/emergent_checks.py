@@ -254,7 +254,8 @@ def exit_of_the_better_off_blocked(lab):
         return [lab.effect(Arm(settings), Arm(settings, "", blocked), name) for name in ("capability", "satisfaction", "private_provision")]
     usual = effects(())
     voiced = effects(("voice.start=0.5", "voice.gain=0.0208333"))
-    holds = usual[0].above() and voiced[0].mean > 0
+    # Quality is capability here; where more people have voice their complaints should raise it more.
+    holds = usual[0].above() and Difference(voiced[0].values - usual[0].values).above()
     return holds, (f"voice of a quarter: capability {usual[0]}, satisfaction {usual[1]}, in private provision {usual[2]}; "
                    f"voice of a half: capability {voiced[0]}, satisfaction {voiced[1]}")
 
