@@ -41,6 +41,11 @@ std::shared_ptr<bool> add_quiet(CLI::App& command) {
   return quiet;
 }
 
+void add_threads_and_force(CLI::App& command, int& threads, bool& force) {
+  command.add_option("--threads", threads, "0 takes every core; results do not depend on it")->check(CLI::Range(0, 1024).description(""))->type_name("N");
+  command.add_flag("--force", force, "Overwrite an existing results file");
+}
+
 std::shared_ptr<std::vector<std::string>> add_settings(CLI::App& command) {
   auto settings = std::make_shared<std::vector<std::string>>();
   command.add_option("--set", *settings, "Change anything: path.to.key=value (repeatable)")

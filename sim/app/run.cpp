@@ -118,9 +118,8 @@ void add_run(CLI::App& app, Task& chosen, std::vector<std::string> command_line)
   command->add_option("--replicates", o->replicates, "Replicates for each society")->type_name("N");
   command->add_option("--seed", o->seed, "Seed of all random draws")->type_name("N");
   o->settings = add_settings(*command);
-  command->add_option("--threads", o->threads, "0 takes every core; results do not depend on it")->check(CLI::Range(0, 1024).description(""))->type_name("N");
+  add_threads_and_force(*command, o->threads, o->force);
   command->add_option("--lanes", o->lanes, "1 or 16 runs side by side, 0 chooses; likewise")->check(CLI::IsMember({0, 1, 16}).description(""))->type_name("N");
-  command->add_flag("--force", o->force, "Overwrite an existing results file");
   o->quiet = add_quiet(*command);
   command->add_flag("--json", o->json, "Print the summary as JSON, and nothing else");
   command->footer(

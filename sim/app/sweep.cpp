@@ -210,8 +210,7 @@ void add_sweep(CLI::App& app, Task& chosen) {
   command->add_option("--task", o->task, "Only this share of the runs: k/K; then minga merge")->type_name("k/K");
   command->add_flag("--dry-run", o->dry_run, "Say what would be run, how long, how large; run nothing");
   o->settings = add_settings(*command);
-  command->add_option("--threads", o->threads, "0 takes every core; results do not depend on it")->check(CLI::Range(0, 1024).description(""))->type_name("N");
-  command->add_flag("--force", o->force, "Overwrite an existing results file");
+  add_threads_and_force(*command, o->threads, o->force);
   o->quiet = add_quiet(*command);
   command->add_flag("--json", o->json, "Print the counts as JSON");
   command->footer(

@@ -68,10 +68,11 @@ void act(Model<W>& m, const ActiveIntervention<W>& active) {
         for (const auto p : active.reach.points)
           policy.point.act(p, effect, at(m.society.points.institution[p]));
         break;
-      case LeverScope::region:
-        for (const auto r : active.reach.regions)
-          policy.region.act(r, effect, times(mean_delivered(active), left));
+      case LeverScope::region: {
+        const Lanes<float, W> mean = times(mean_delivered(active), left);
+        for (const auto r : active.reach.regions) policy.region.act(r, effect, mean);
         break;
+      }
       case LeverScope::citizen:
         policy.act_on_citizens(active.reach, effect, left, active.delivered.data());
         break;

@@ -37,7 +37,7 @@ void read_head(TomlReader reader, Scenario& scenario) {
   scenario.summary = reader.text_or("summary", "");
   (void)reader.node("country");  // read before, because everything else is checked against it
   scenario.strategy = reader.text_or("strategy", "");
-  scenario.strategy_label = reader.text_or("strategy_label", "");
+  (void)reader.node("strategy_label");  // read with the interventions, whose strategy it names
   scenario.start = reader.date_or("start", {2024, 1, 1});
   if (scenario.start.year < 1900 || scenario.start.year > 2100)
     reader.refuse("start", fmt::format("start in the year {}", scenario.start.year),
@@ -109,6 +109,7 @@ void read_strategy_file(const std::string& name, const std::string& near, const 
 void read_policy(TomlReader& file, const std::string& path, toml::table& parsed, const std::vector<std::string>& settings,
                  LoadedScenario& loaded) {
   Scenario& scenario = loaded.scenario;
+  const std::string label = file.table("scenario").text_or("strategy_label", "");
   if (!scenario.strategy.empty()) {
     if (file.has("intervention") || file.has("budget"))
       file.refuse(file.has("intervention") ? "intervention" : "budget", "both a strategy and interventions of its own",
@@ -120,7 +121,7 @@ void read_policy(TomlReader& file, const std::string& path, toml::table& parsed,
   apply_settings(parsed, settings, Part::strategy);
   read_interventions(file, path, scenario, loaded.inputs);
   const std::string usual = scenario.interventions.empty() ? "baseline" : scenario.name;
-  scenario.strategy = scenario.strategy_label.empty() ? usual : scenario.strategy_label;
+  scenario.strategy = label.empty() ? usual : label;
 }
 
 void demand_enough_people(TomlReader& file, const Scenario& scenario) {

@@ -87,11 +87,11 @@ void gather(const Study& study, const ShardIndex& finished, const std::string& o
     head.design.push_back(std::move(column));
   }
   for_runs(study, [&](const RunAddress& run) {
-    const FinishedRun found = finished.read(run);
-    head.status.push_back(found.failure.empty() ? 0 : 1);
-    if (!found.failure.empty())
+    const bool failed = finished.failed(run);
+    head.status.push_back(failed ? 1 : 0);
+    if (failed)
       head.failures.push_back(fmt::format("strategy {}, point {}, society {}, replicate {}: {}", run.strategy, run.point, run.society,
-                                          run.replicate, found.failure));
+                                          run.replicate, finished.read(run).failure));
   });
   head.texts = {{"study", study.text}, {"study_identity", study.identity}, {"design", study.design.kind}};
   for (std::size_t k = 0; k < study.bases.size(); ++k)
@@ -100,8 +100,9 @@ void gather(const Study& study, const ShardIndex& finished, const std::string& o
   const Spreader spreader(study, head.interventions);
   FinishedRun run;
   write_results(output, head, [&](std::uint32_t s, std::uint32_t p, std::uint32_t r) -> const RunRecord* {
-    run = finished.read(address(study, s, p, r));
-    if (!run.failure.empty()) return nullptr;
+    const RunAddress at = address(study, s, p, r);
+    if (finished.failed(at)) return nullptr;
+    run = finished.read(at);
     spreader.spread(run.record, run.address);
     return &run.record;
   });

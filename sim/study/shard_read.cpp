@@ -63,9 +63,11 @@ void ShardIndex::scan(std::uint32_t file, const std::string& identity) {
       break;
     }
     const std::uint32_t checksum = number_at(start, 8);
-    const Place place{file, offset + shard::kRecordHead, length, checksum};
-    offset += shard::kRecordHead + length;
-    if (shard::checksum(body) != checksum || !shard::from_body(body, run)) {
+    const std::uint64_t start_of_body = offset + shard::kRecordHead;
+    offset = start_of_body + length;
+    const bool whole = shard::checksum(body) == checksum && shard::from_body(body, run);
+    const Place place{file, start_of_body, length, checksum, !run.failure.empty()};
+    if (!whole) {
       ++counts_.damaged;
     } else if (stale) {
       ++counts_.stale;

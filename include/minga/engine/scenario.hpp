@@ -32,7 +32,6 @@ struct Scenario {
   Country country;
   ParameterSet parameters;
   std::string strategy;                    ///< name of the strategy; "baseline" without interventions
-  std::string strategy_label;               ///< the same, for interventions that stand in the scenario
   std::vector<Intervention> interventions;  ///< what policy does, ascending by name
   std::vector<Intervention> pressures;      ///< what the world does to every strategy alike
 

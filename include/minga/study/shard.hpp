@@ -59,6 +59,7 @@ class ShardIndex {
 
   const Counts& counts() const noexcept { return counts_; }
   bool has(const RunAddress& run) const { return places_.contains(run); }
+  bool failed(const RunAddress& run) const { return places_.at(run).failed; }
   /// Reads a run back. Throws UserError when the shard changed since.
   FinishedRun read(const RunAddress& run) const;
   /// The shards that were read.
@@ -69,6 +70,7 @@ class ShardIndex {
     std::uint32_t file;
     std::uint64_t offset;
     std::uint32_t length, checksum;
+    bool failed;
   };
   void scan(std::uint32_t file, const std::string& identity);
   std::string body_at(const Place& place) const;
