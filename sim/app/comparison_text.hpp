@@ -5,7 +5,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "app/comparison.hpp"
+#include "minga/compare/comparison.hpp"
 #include "app/table.hpp"
 
 namespace minga::app {

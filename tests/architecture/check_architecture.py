@@ -22,7 +22,8 @@ MAY_USE = {
     "io": {"core", "graph", "society", "record", "engine", "scenarios"},
     "analysis": {"core", "graph", "society", "record", "engine", "scenarios", "io"},
     "study": {"core", "graph", "society", "record", "engine", "scenarios", "io", "analysis"},
-    "app": {"core", "graph", "society", "record", "engine", "scenarios", "io", "analysis", "study"},
+    "compare": {"core", "graph", "society", "record", "engine", "scenarios", "io", "analysis"},
+    "app": {"core", "graph", "society", "record", "engine", "scenarios", "io", "analysis", "study", "compare"},
 }
 ENGINE_LAYERS = {"core", "graph", "society", "record", "engine", "scenarios"}
 FORBIDDEN_HEADERS = re.compile(

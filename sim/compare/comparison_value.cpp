@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/comparison.hpp"
+#include "minga/compare/comparison.hpp"
 #include "minga/analysis/pareto.hpp"
 
-namespace minga::app {
+namespace minga {
 namespace {
 
 constexpr double kStep = .01;  ///< ratios and worth are per 0.01 of an index between 0 and 1
@@ -104,4 +104,4 @@ Futures futures_of(const RunTable& table, const std::string& outcome, std::size_
   return futures;
 }
 
-}  // namespace minga::app
+}  // namespace minga

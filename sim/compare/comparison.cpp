@@ -1,4 +1,4 @@
-#include "app/comparison.hpp"
+#include "minga/compare/comparison.hpp"
 
 #include <algorithm>
 
@@ -7,7 +7,7 @@
 
 #include "minga/core/error.hpp"
 
-namespace minga::app {
+namespace minga {
 namespace {
 
 const std::vector<std::string> kUsual = {"access", "trust_national", "trust_local"};
@@ -117,4 +117,4 @@ Comparison compare(const ComparedRuns& runs, const CompareSettings& settings) {
   return c;
 }
 
-}  // namespace minga::app
+}  // namespace minga

@@ -4,11 +4,11 @@
 
 #include <gtest/gtest.h>
 
-#include "app/comparison.hpp"
+#include "minga/compare/comparison.hpp"
 #include "minga/core/error.hpp"
 #include "support/results_fixture.hpp"
 
-namespace minga::app {
+namespace minga {
 namespace {
 
 using minga::testing::TemporaryFolder;
@@ -154,4 +154,4 @@ TEST(Costs, RatiosAndNetBenefitsArePerHundredth) {
 }
 
 }  // namespace
-}  // namespace minga::app
+}  // namespace minga

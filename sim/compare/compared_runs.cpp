@@ -1,4 +1,4 @@
-#include "app/compared_runs.hpp"
+#include "minga/compare/compared_runs.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -11,7 +11,7 @@
 #include "minga/core/error.hpp"
 #include "minga/record/outcome.hpp"
 
-namespace minga::app {
+namespace minga {
 namespace {
 
 using analysis::kUndefined;
@@ -213,4 +213,4 @@ RunTable ComparedRuns::spending(int month) const {
   return table;
 }
 
-}  // namespace minga::app
+}  // namespace minga

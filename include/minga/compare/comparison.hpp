@@ -5,12 +5,12 @@
 #include <string>
 #include <vector>
 
-#include "app/compared_runs.hpp"
+#include "minga/compare/compared_runs.hpp"
 #include "minga/analysis/cost.hpp"
 #include "minga/analysis/paired.hpp"
 #include "minga/analysis/robustness.hpp"
 
-namespace minga::app {
+namespace minga {
 
 struct CompareSettings {
   std::string baseline;               ///< "": the first strategy
@@ -91,4 +91,4 @@ Costs costs_of(const RunTable& spending, const RunTable& outcome, const std::str
 Front front_of(const RunTable& access, const RunTable& trust);
 Futures futures_of(const RunTable& table, const std::string& outcome, std::size_t baseline, const CompareSettings& settings);
 
-}  // namespace minga::app
+}  // namespace minga

@@ -9,7 +9,7 @@
 #include "minga/analysis/sample.hpp"
 #include "minga/io/results_file.hpp"
 
-namespace minga::app {
+namespace minga {
 
 /// A number for each run: values[(strategy * points + point) * replicates + replicate]. NaN where the
 /// run failed or nothing was to be measured.
@@ -74,4 +74,4 @@ class ComparedRuns {
 void demand_comparable(const ResultsFile& first, const std::string& first_path, const ResultsFile& other,
                        const std::string& other_path);
 
-}  // namespace minga::app
+}  // namespace minga

@@ -6,10 +6,10 @@
 
 #include <fmt/format.h>
 
-#include "app/compared_runs.hpp"
+#include "minga/compare/compared_runs.hpp"
 #include "minga/core/error.hpp"
 
-namespace minga::app {
+namespace minga {
 namespace {
 
 struct Both {
@@ -129,4 +129,4 @@ void demand_comparable(const ResultsFile& first, const std::string& first_path, 
   if (first.read("point").numbers.size() > 1) demand_equal(files, "scenario", "the scenarios of the points");
 }
 
-}  // namespace minga::app
+}  // namespace minga
