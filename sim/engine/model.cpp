@@ -125,7 +125,7 @@ void start_services(Model<W>& m) {
   m.factor.assign(pools, {});
   m.tickets.resize(std::clamp<std::size_t>(pools, 1, 32));
   for (std::size_t k = 0; k < m.tickets.size() && k < pools; ++k)  // the largest of each stripe
-    m.tickets[k].reserve(m.society.pools[m.layout.largest_pools[k]].citizens);
+    for (auto& line : m.tickets[k].of_lane) line.reserve(m.society.pools[m.layout.largest_pools[k]].citizens);
   s.shock.assign(m.society.country.regions.size(), {});
   s.event_size = s.shock;
   m.mood.assign(s.shock.size(), Lanes<float, W>::filled(1));

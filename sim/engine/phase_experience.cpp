@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "minga/core/math.hpp"
+#include "minga/engine/batch.hpp"
 #include "minga/engine/phases.hpp"
 #include "minga/engine/utility.hpp"
 
@@ -22,6 +23,7 @@ struct Finished {
   std::uint32_t point, institution;
   Flags flags;
   Words draw;
+  float noise;  ///< standard normal
 
   float p(Parameter parameter) const noexcept { return m.parameters[parameter][lane]; }
 };
@@ -78,8 +80,7 @@ float experience_of(const Finished<W>& f, bool bribed) {
   const bool voice = (f.m.state.voice[f.citizen] >> f.lane) & 1;
   const float P = quality(f.m, f.institution, Parameter::openness, Lever::openness, f.lane);
   const float openness = clip(P + (voice ? f.p(Parameter::voice_openness) : 0));
-  const float noise =
-      f.p(Parameter::experience_noise) * math::normal_quantile(unit_float(f.draw[2]));
+  const float noise = f.p(Parameter::experience_noise) * f.noise;
   return f.p(Parameter::weight_reliability) * reliability(f) +
          f.p(Parameter::weight_responsiveness) * responsiveness +
          f.p(Parameter::weight_fairness) * fairness(f) +
@@ -107,8 +108,7 @@ float promised(const Finished<W>& f) {
 }
 
 template <int W>
-void remember(Model<W>& m, const Finished<W>& f, float e, bool bribed, std::uint32_t slot,
-              GroupMask groups) {
+void remember(Model<W>& m, const Finished<W>& f, float e, bool bribed, std::uint32_t slot) {
   State<W>& s = m.state;
   const int lane = f.lane;
   float& E = s.expectation[f.citizen][lane];
@@ -128,8 +128,9 @@ void remember(Model<W>& m, const Finished<W>& f, float e, bool bribed, std::uint
   const float hours = burden_of(f);
   s.burden[f.citizen][lane] += hours / 12;
   if (f.served) s.served[f.citizen][lane] += 1.F / 12;
+  const CellsOfCitizen cells = cells_of(m.society.population.flags[f.citizen]);
   const auto tally = [&](Flow flow, std::int64_t amount) {
-    m.tallies.add(slot, f.sector, groups, flow, lane, amount);
+    m.tallies.add(slot, f.sector, cells, flow, lane, amount);
   };
   tally(f.served ? Flow::served : Flow::gave_up, 1);
   if (f.served && f.closed.waited() > 0) tally(Flow::waited, f.closed.waited());
@@ -139,34 +140,62 @@ void remember(Model<W>& m, const Finished<W>& f, float e, bool bribed, std::uint
 }
 
 template <int W>
-void finish(Model<W>& m, int sector, std::uint32_t c, int lane, std::uint32_t slot,
-            GroupMask groups) {
+void finish(Model<W>& m, int sector, std::uint32_t c, int lane, const Words& draw, float noise, std::uint32_t slot) {
   const State<W>& s = m.state;
   const std::size_t at = m.at(sector, c);
   const Population& people = m.society.population;
   const std::uint32_t point = m.society.point_of[static_cast<std::size_t>(sector)][people.district[c]];
   const Finished<W> f{m, sector, c, lane, ((s.was_served[at] >> lane) & 1) != 0,
                       ((s.digital[at] >> lane) & 1) != 0, s.cases[at][lane], point,
-                      m.society.points.institution[point], flags_in_force(m, c, lane),
-                      m.draws.words(Process::experience, people.id[c], m.replicate[lane], m.tick,
-                                    static_cast<std::uint32_t>(sector))};
+                      m.society.points.institution[point], flags_in_force(m, c, lane), draw, noise};
   const bool bribed = bribe_asked(f);
-  remember(m, f, experience_of(f, bribed), bribed, slot, groups);
+  remember(m, f, experience_of(f, bribed), bribed, slot);
+}
+
+template <int W>
+void finish_all(Model<W>& m, int sector, std::uint32_t slot, const Batch& batch) {
+  std::array<float, Batch::kMost> noise;
+  for (std::size_t k = 0; k < Batch::kMost; ++k)  // all: a loop of known length becomes vectors
+    noise[k] = math::normal_quantile(unit_float(batch.words.w[2][k]));
+  for (int k = 0; k < batch.size; ++k) {
+    const auto i = static_cast<std::size_t>(k);
+    finish(m, sector, batch.citizen[i], batch.lane[i], batch.draw(k), noise[i], slot);
+  }
 }
 
 /// The means of the last year fade, and this month's needs join them.
 template <int W>
 void fade(Model<W>& m, std::uint32_t c) {
   State<W>& s = m.state;
+  Lanes<std::int32_t, W> needed{};
+  for (int sector = 0; sector < m.sectors(); ++sector) {
+    const std::int32_t need = s.need[m.at(sector, c)];
+    for (int lane = 0; lane < W; ++lane) needed[lane] += (need & kLaneBit<W>[lane]) != 0 ? 1 : 0;
+  }
+  constexpr float kept = 11.F / 12;
+  Lanes<float, W>& needs = s.needs[c];
+  Lanes<float, W>& served = s.served[c];
+  Lanes<float, W>& burden = s.burden[c];
   for (int lane = 0; lane < W; ++lane) {
-    int needed = 0;
-    for (int sector = 0; sector < m.sectors(); ++sector)
-      needed += (s.need[m.at(sector, c)] >> lane) & 1;
-    constexpr float kept = 11.F / 12;
-    s.needs[c][lane] = s.needs[c][lane] * kept + static_cast<float>(needed) / 12;
-    s.served[c][lane] *= kept;
-    s.burden[c][lane] *= kept;
-    if (s.bribe_age[c][lane] < 255) ++s.bribe_age[c][lane];
+    needs[lane] = needs[lane] * kept + static_cast<float>(needed[lane]) / 12;
+    served[lane] *= kept;
+    burden[lane] *= kept;
+  }
+  grow_older(s.bribe_age[c]);
+}
+
+/// Finished cases of a strip of rows, sector by sector, as the citizens' memories need it.
+template <int W>
+void finish_strip(Model<W>& m, std::uint32_t slot, std::uint32_t begin, std::uint32_t end) {
+  const State<W>& s = m.state;
+  for (std::uint32_t c = begin; c < end; ++c) fade(m, c);
+  for (int sector = 0; sector < m.sectors(); ++sector) {
+    Batches cases(m, Process::experience, sector, [&](const Batch& batch) { finish_all(m, sector, slot, batch); });
+    for (std::uint32_t c = begin; c < end; ++c) {
+      const std::size_t at = m.at(sector, c);
+      cases.add(c, static_cast<std::uint32_t>(s.was_served[at] | s.gave_up[at]));
+    }
+    cases.flush();
   }
 }
 
@@ -174,17 +203,10 @@ void fade(Model<W>& m, std::uint32_t c) {
 
 template <int W>
 void experience(Model<W>& m) {
-  const State<W>& s = m.state;
+  constexpr std::uint32_t kStrip = 256;  // rows whose columns stay in the second cache
   m.tallies.for_chunks(m.executor, [&](std::uint32_t slot, std::uint32_t begin, std::uint32_t end) {
-    for (std::uint32_t c = begin; c < end; ++c) {
-      fade(m, c);
-      const GroupMask groups = groups_of(m.society.population.flags[c]);
-      for (int sector = 0; sector < m.sectors(); ++sector) {
-        const std::size_t at = m.at(sector, c);
-        const auto finished = static_cast<LaneMask<W>>(s.was_served[at] | s.gave_up[at]);
-        for_lanes(finished, [&](int lane) { finish(m, sector, c, lane, slot, groups); });
-      }
-    }
+    for (std::uint32_t from = begin; from < end; from += kStrip)
+      finish_strip(m, slot, from, std::min(end, from + kStrip));
   });
 }
 

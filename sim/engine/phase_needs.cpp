@@ -17,18 +17,18 @@ class NeedTable {
   NeedTable(const Model<W>& m, int sector) {
     for (std::size_t r = 0; r < m.state.shock.size(); ++r)
       for (const auto which : {SectorParameter::need, SectorParameter::need_poor}) {
-        Lanes<float, W>& p = rows_[2 * r + (which == SectorParameter::need_poor ? 1 : 0)];
+        Lanes<float, W> p;
         for (int lane = 0; lane < W; ++lane)
           p[lane] = std::min(1.F, m.parameters.at(which, sector)[lane] * (1 + m.state.shock[r][lane]));
+        rows_[2 * r + (which == SectorParameter::need_poor ? 1 : 0)] = chances(p);
       }
   }
-  const Lanes<float, W>& of(std::size_t region, bool poor) const noexcept {
+  const ChanceRow<W>& of(std::size_t region, bool poor) const noexcept {
     return rows_[2 * region + (poor ? 1 : 0)];
   }
 
  private:
-  static constexpr std::size_t kMostRegions = 128;
-  std::array<Lanes<float, W>, 2 * kMostRegions> rows_{};
+  std::array<ChanceRow<W>, 2 * kMostRegions> rows_{};
 };
 
 /// Cases that were finished last month are closed now that everybody has seen them.
@@ -41,13 +41,23 @@ void close_finished(State<W>& s, std::size_t at) {
 
 /// Lanes in which the citizen cannot come to need the sector now.
 template <int W>
-LaneMask<W> occupied(const State<W>& s, std::size_t at, std::uint32_t c, int sector) {
-  unsigned mask = 0;
+std::uint32_t occupied(const State<W>& s, std::size_t at, std::uint32_t c, int sector) {
+  return open_cases(s.cases[at]) | lanes_with(s.exited[c], static_cast<std::uint8_t>(1U << sector));
+}
+
+/// Chances of a need in a month in which policy or pressures move it.
+template <int W>
+ChanceRow<W> moved_chances(const Model<W>& m, const NeedTable<W>& table, int sector, std::uint32_t c) {
+  const Population& people = m.society.population;
+  const std::uint32_t district = people.district[c];
+  const std::uint16_t region = m.layout.region_of[district];
+  Lanes<float, W> p;
   for (int lane = 0; lane < W; ++lane) {
-    const bool busy = s.cases[at][lane].open() || ((s.exited[c][lane] >> sector) & 1);
-    mask |= static_cast<unsigned>(busy) << lane;
+    const bool poor = has(flags_in_force(m, c, lane), Flag::poor);
+    const float times = m.policy.citizen(Lever::needs, sector, people.flags[c], district, lane);
+    p[lane] = std::min(1.F, table.of(region, poor).p[lane] * times);
   }
-  return static_cast<LaneMask<W>>(mask);
+  return chances(p);
 }
 
 }  // namespace
@@ -60,23 +70,16 @@ void needs(Model<W>& m) {
   for (int sector = 0; sector < m.sectors(); ++sector) {
     const NeedTable<W> table(m, sector);
     for_rows(m.executor, m.citizens(), [&](std::uint32_t begin, std::uint32_t end) {
-      Lanes<float, W> scratch;
-      const auto probability = [&](std::uint32_t i) -> const Lanes<float, W>& {
+      ChanceRow<W> scratch;
+      const auto chances_of = [&](std::uint32_t i) -> const ChanceRow<W>& {
         const std::uint32_t c = begin + i;
-        const std::uint32_t district = people.district[c];
-        const std::uint16_t region = m.layout.region_of[district];
-        if (!moved) return table.of(region, has(people.flags[c], Flag::poor));
-        for (int lane = 0; lane < W; ++lane) {
-          const bool poor = has(flags_in_force(m, c, lane), Flag::poor);
-          const float times = m.policy.citizen(Lever::needs, sector, people.flags[c], district, lane);
-          scratch[lane] = std::min(1.F, table.of(region, poor)[lane] * times);
-        }
-        return scratch;
+        if (!moved) return table.of(m.layout.region_of[people.district[c]], has(people.flags[c], Flag::poor));
+        return scratch = moved_chances(m, table, sector, c);
       };
       const std::size_t first = m.at(sector, begin);
       dense_events<W>(m.draws, Process::need, Process::need_tail, m.tick,
                       static_cast<std::uint32_t>(sector),
-                      {people.id.data() + begin, end - begin}, m.replicate, probability,
+                      {people.id.data() + begin, end - begin}, m.replicate, chances_of,
                       s.need.data() + first);
       for (std::uint32_t c = begin; c < end; ++c) {
         const std::size_t at = first + (c - begin);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <vector>
 
+#include "minga/engine/batch.hpp"
 #include "minga/engine/capacity.hpp"
 #include "minga/engine/phases.hpp"
 
@@ -18,112 +19,161 @@ void for_clients(const Model<W>& m, const Pool& pool, F&& f) {
     for (std::uint32_t c = begin; c < end; ++c) f(c, m.at(pool.sector, c));
 }
 
-/// Visits asked for, by months waited.
+template <int W>
+void add_lanes(LaneMask<W>& mask, std::uint32_t lanes) {
+  mask = static_cast<LaneMask<W>>(mask | lanes);
+}
+
+/// What a pool is asked for this month, lane by lane.
+template <int W>
 struct Demand {
-  std::array<std::int64_t, Case::kLongest + 1> by_wait{};
-  std::int64_t arriving = 0;  ///< paper visits of new cases
-  std::int64_t digital = 0;   ///< digital visits, served at once
+  std::array<Lanes<std::int64_t, W>, Case::kLongest + 1> by_wait{};  ///< paper visits, by months waited
+  Lanes<std::int64_t, W> digital{};                                  ///< digital visits, served at once
 };
 
 template <int W>
-Demand measure(Model<W>& m, const Pool& pool, int lane) {
+Demand<W> measure(Model<W>& m, const Pool& pool) {
   State<W>& s = m.state;
-  Demand demand;
+  Demand<W> demand;
   for_clients(m, pool, [&](std::uint32_t, std::size_t at) {
-    const Case open = s.cases[at][lane];
-    if (!open.open()) return;
-    if ((s.digital[at] >> lane) & 1) {
-      demand.digital += open.visits();
-      s.was_served[at] = static_cast<LaneMask<W>>(s.was_served[at] | (1U << lane));
-    } else {
-      demand.by_wait[static_cast<std::size_t>(open.waited())] += open.visits();
-      if (open.waited() == 0) demand.arriving += open.visits();
-    }
+    const std::uint32_t open = open_cases(s.cases[at]);
+    const std::uint32_t digital = open & s.digital[at];
+    add_lanes<W>(s.was_served[at], digital);
+    for_lanes(digital, [&](int lane) { demand.digital[lane] += s.cases[at][lane].visits(); });
+    for_lanes(open & ~digital, [&](int lane) {
+      const Case waiting = s.cases[at][lane];
+      demand.by_wait[static_cast<std::size_t>(waiting.waited())][lane] += waiting.visits();
+    });
   });
   return demand;
 }
 
 /// The longest wait that is not served whole, and what is left for it; -1: everybody is served.
-int marginal_wait(const Demand& demand, float& available) {
+template <int W>
+int marginal_wait(const Demand<W>& demand, int lane, float& available) {
   for (int wait = Case::kLongest; wait >= 0; --wait) {
-    const auto visits = static_cast<float>(demand.by_wait[static_cast<std::size_t>(wait)]);
+    const auto visits = static_cast<float>(demand.by_wait[static_cast<std::size_t>(wait)][lane]);
     if (visits > available) return wait;
     available -= visits;
   }
   return -1;
 }
 
-/// Serves cases of one wait in keyed order while visits are left; a partly served case counts
-/// whole and the overdraw is carried.
+/// What the month comes to in each lane.
 template <int W>
-void serve_in_order(Model<W>& m, const Pool& pool, std::vector<Ticket>& tickets, float& available,
-                    int lane) {
+struct Service {
+  Lanes<float, W> available;
+  Lanes<std::int32_t, W> marginal;  ///< the wait that is served in part; -1: none
+};
+
+template <int W>
+Service<W> plan(Model<W>& m, std::uint32_t p, const Demand<W>& demand) {
   State<W>& s = m.state;
-  std::sort(tickets.begin(), tickets.end(), [](const Ticket& a, const Ticket& b) {
-    return a.number != b.number ? a.number < b.number : a.id < b.id;
+  Service<W> service;
+  for (int lane = 0; lane < W; ++lane) {
+    const float factor = capacity_factor(m, p, lane);
+    const std::int64_t arriving = demand.by_wait[0][lane];
+    s.offered[p][lane] += factor;
+    s.paper_visits[p][lane] += static_cast<std::int32_t>(arriving);
+    s.digital_visits[p][lane] += static_cast<std::int32_t>(demand.digital[lane]);
+    const float digital =
+        m.parameters[Parameter::digital_visit][lane] * static_cast<float>(demand.digital[lane]);
+    m.factor[p][lane] = factor;
+    m.asked[p][lane] = static_cast<float>(arriving) + digital;
+    service.available[lane] = s.base_capacity[p][lane] * factor + s.carry[p][lane] - digital;
+    service.marginal[lane] = marginal_wait(demand, lane, service.available[lane]);
+  }
+  return service;
+}
+
+/// Serves who waited longer than the marginal wait; who waited just as long draws a ticket.
+template <int W>
+void serve_or_line_up(Model<W>& m, const Pool& pool, const Service<W>& service, TicketLists<W>& tickets) {
+  State<W>& s = m.state;
+  for (auto& line : tickets.of_lane) line.clear();
+  for_clients(m, pool, [&](std::uint32_t c, std::size_t at) {
+    std::uint32_t served = 0;
+    for_lanes(open_cases(s.cases[at]) & ~std::uint32_t{s.digital[at]}, [&](int lane) {
+      const int waited = s.cases[at][lane].waited();
+      if (waited > service.marginal[lane]) served |= 1U << lane;
+      if (waited == service.marginal[lane] && service.available[lane] > 0)
+        tickets.of_lane[static_cast<std::size_t>(lane)].push_back({0, m.society.population.id[c], c});
+    });
+    add_lanes<W>(s.was_served[at], served);
   });
-  for (const Ticket& ticket : tickets) {
-    if (available <= 0) break;
-    const std::size_t at = m.at(pool.sector, ticket.citizen);
-    available -= static_cast<float>(s.cases[at][lane].visits());
-    s.was_served[at] = static_cast<LaneMask<W>>(s.was_served[at] | (1U << lane));
+}
+
+/// The keyed numbers of a line, drawn side by side.
+template <int W>
+void number_tickets(const Model<W>& m, const Pool& pool, std::vector<Ticket>& line, int lane) {
+  constexpr std::size_t kMost = Batch::kMost;
+  std::array<std::uint32_t, kMost> id{};
+  std::array<std::uint32_t, kMost> replicate;
+  replicate.fill(m.replicate[lane]);
+  ManyWords<kMost> words;
+  for (std::size_t from = 0; from < line.size(); from += kMost) {
+    const std::size_t count = std::min(kMost, line.size() - from);
+    for (std::size_t k = 0; k < count; ++k) id[k] = line[from + k].id;
+    many_words(m.draws, Process::queue_order, m.tick, pool.sector, id.data(), replicate.data(), static_cast<int>(count),
+               words);
+    for (std::size_t k = 0; k < count; ++k) line[from + k].number = words.w[0][k];
   }
 }
 
+/// Serves a line in keyed order while visits are left; a partly served case counts whole and the
+/// overdraw is carried.
 template <int W>
-void serve(Model<W>& m, const Pool& pool, int marginal, std::vector<Ticket>& tickets,
-           float& available, int lane) {
+void serve_in_order(Model<W>& m, const Pool& pool, std::vector<Ticket>& line, float& available, int lane) {
   State<W>& s = m.state;
-  tickets.clear();
-  for_clients(m, pool, [&](std::uint32_t c, std::size_t at) {
-    const Case open = s.cases[at][lane];
-    if (!open.open() || ((s.digital[at] >> lane) & 1)) return;
-    if (open.waited() > marginal) {
-      s.was_served[at] = static_cast<LaneMask<W>>(s.was_served[at] | (1U << lane));
-    } else if (open.waited() == marginal && available > 0) {
-      const std::uint32_t id = m.society.population.id[c];
-      const Words w = m.draws.words(Process::queue_order, id, m.replicate[lane], m.tick, pool.sector);
-      tickets.push_back({w[0], id, c});
-    }
+  number_tickets(m, pool, line, lane);
+  std::sort(line.begin(), line.end(), [](const Ticket& a, const Ticket& b) {
+    return a.number != b.number ? a.number < b.number : a.id < b.id;
   });
-  serve_in_order(m, pool, tickets, available, lane);
+  for (const Ticket& ticket : line) {
+    if (available <= 0) break;
+    const std::size_t at = m.at(pool.sector, ticket.citizen);
+    available -= static_cast<float>(s.cases[at][lane].visits());
+    add_lanes<W>(s.was_served[at], 1U << lane);
+  }
 }
 
 /// Who was not served gives up with probability 1 - exp(-theta), else is a month older.
 template <int W>
-void wait_or_leave(Model<W>& m, const Pool& pool, int lane) {
+void wait_or_leave(Model<W>& m, const Pool& pool, std::uint32_t lanes) {
   State<W>& s = m.state;
-  for_clients(m, pool, [&](std::uint32_t c, std::size_t at) {
-    if (!s.cases[at][lane].open() || ((s.was_served[at] >> lane) & 1)) return;
-    const Words w = m.draws.words(Process::abandonment, m.society.population.id[c],
-                                  m.replicate[lane], m.tick, pool.sector);
-    if (unit_float(w[0]) < m.parameters.abandon_share[lane]) {
-      s.gave_up[at] = static_cast<LaneMask<W>>(s.gave_up[at] | (1U << lane));
-    } else {
-      s.cases[at][lane] = s.cases[at][lane].older();
+  Batches waiting(m, Process::abandonment, pool.sector, [&](const Batch& batch) {
+    for (std::size_t k = 0; k < static_cast<std::size_t>(batch.size); ++k) {
+      const std::size_t at = m.at(pool.sector, batch.citizen[k]);
+      const int lane = batch.lane[k];
+      if (unit_float(batch.words.w[0][k]) < m.parameters.abandon_share[lane]) {
+        add_lanes<W>(s.gave_up[at], 1U << lane);
+      } else {
+        s.cases[at][lane] = s.cases[at][lane].older();
+      }
     }
   });
+  for_clients(m, pool, [&](std::uint32_t c, std::size_t at) {
+    waiting.add(c, open_cases(s.cases[at]) & ~std::uint32_t{s.was_served[at]} & lanes);
+  });
+  waiting.flush();
 }
 
 template <int W>
-void run_pool(Model<W>& m, std::uint32_t p, std::vector<Ticket>& tickets, int lane) {
-  State<W>& s = m.state;
+void run_pool(Model<W>& m, std::uint32_t p, TicketLists<W>& tickets) {
   const Pool& pool = m.society.pools[p];
-  const Demand demand = measure(m, pool, lane);
-  const float factor = capacity_factor(m, p, lane);
-  s.offered[p][lane] += factor;
-  s.paper_visits[p][lane] += static_cast<std::int32_t>(demand.arriving);
-  s.digital_visits[p][lane] += static_cast<std::int32_t>(demand.digital);
-  const float digital =
-      m.parameters[Parameter::digital_visit][lane] * static_cast<float>(demand.digital);
-  m.factor[p][lane] = factor;
-  m.asked[p][lane] = static_cast<float>(demand.arriving) + digital;
-  float available = s.base_capacity[p][lane] * factor + s.carry[p][lane] - digital;
-  const int marginal = marginal_wait(demand, available);
-  serve(m, pool, marginal, tickets, available, lane);
-  if (marginal >= 0) wait_or_leave(m, pool, lane);
+  Service<W> service = plan(m, p, measure(m, pool));
+  serve_or_line_up(m, pool, service, tickets);
+  std::uint32_t queueing = 0;  // lanes in which not everybody was served
+  for (int lane = 0; lane < W; ++lane) {
+    serve_in_order(m, pool, tickets.of_lane[static_cast<std::size_t>(lane)], service.available[lane], lane);
+    queueing |= static_cast<std::uint32_t>(service.marginal[lane] >= 0) << lane;
+  }
+  if (queueing != 0) wait_or_leave(m, pool, queueing);
   // Whole visits that nobody asked for are lost; a fraction, or an overdraw, is carried.
-  s.carry[p][lane] = available > 0 ? available - std::floor(available) : available;
+  for (int lane = 0; lane < W; ++lane) {
+    const float left = service.available[lane];
+    m.state.carry[p][lane] = left > 0 ? left - std::floor(left) : left;
+  }
 }
 
 }  // namespace
@@ -134,8 +184,7 @@ void queues(Model<W>& m) {
   const std::uint32_t stripes = static_cast<std::uint32_t>(m.tickets.size());
   m.executor.for_blocks(stripes, [&](std::uint32_t stripe) {
     for (std::uint32_t k = stripe; k < pools; k += stripes)
-      for (int lane = 0; lane < W; ++lane)
-        run_pool(m, m.layout.largest_pools[k], m.tickets[stripe], lane);
+      run_pool(m, m.layout.largest_pools[k], m.tickets[stripe]);
   });
   count_utilisation(m);
 }

@@ -19,22 +19,44 @@ float start_of_disposition(const Model<W>& m, std::size_t tier, std::uint32_t c,
   return odds / (1 + odds);
 }
 
+/// What is the same for all citizens, by value: so that the compiler knows nobody writes it.
+template <int W>
+struct Rates {
+  explicit Rates(const Model<W>& m)
+      : eta(m.parameters[Parameter::eta]), eta_young(m.parameters[Parameter::eta_young]), d0_odds(m.parameters.d0_odds),
+        voice_gain(chances(m.parameters[Parameter::voice_beta])), voice_loss(chances(m.parameters[Parameter::voice_loss])),
+        exit(m.parameters[Parameter::exit_rate]), comeback(m.parameters[Parameter::return_rate]) {
+    Lanes<float, W> p;
+    for (int lane = 0; lane < W; ++lane)
+      p[lane] = kernels::monthly_from_yearly(m.parameters[Parameter::meeting][lane]);
+    meeting = chances(p);
+  }
+  const Lanes<float, W> eta, eta_young;
+  const std::array<Lanes<float, W>, 2> d0_odds;
+  const ChanceRow<W> voice_gain, voice_loss;
+  const Lanes<float, W> exit, comeback;
+  ChanceRow<W> meeting;
+};
+
 /// D' = D + eta (logistic(logit T - s) - D) + eta (D* - D): a lasting change of trust becomes a
 /// trait, slowly, and the start pulls back.
 template <int W>
-void move_disposition(Model<W>& m, std::uint32_t c) {
+void move_disposition(Model<W>& m, const Rates<W>& rates, std::uint32_t c) {
   State<W>& s = m.state;
-  const bool formative = has(m.society.population.flags[c], Flag::formative);
-  const auto rate = formative ? Parameter::eta_young : Parameter::eta;
-  const std::uint16_t region = m.layout.region_of[m.society.population.district[c]];
-  for (std::size_t t = 0; t < kTiers; ++t)
+  const Population& people = m.society.population;
+  const Lanes<float, W>& eta = has(people.flags[c], Flag::formative) ? rates.eta_young : rates.eta;
+  const Lanes<float, W> factor = trust_factors(m, c, m.layout.region_of[people.district[c]]);
+  for (std::size_t t = 0; t < kTiers; ++t) {
+    const Lanes<float, W> trust = s.trust[t][c];
+    Lanes<float, W> D = s.disposition[t][c];
     for (int lane = 0; lane < W; ++lane) {
-      const float factor = trust_factor(m, c, region, lane);
-      float& D = s.disposition[t][c][lane];
-      const float without_voice = kernels::shifted(s.trust[t][c][lane], 1 / factor);
-      const float eta = m.parameters[rate][lane];
-      D += eta * (without_voice - D) + eta * (start_of_disposition(m, t, c, lane) - D);
+      const float without_voice = kernels::shifted(trust[lane], 1 / factor[lane]);
+      const float odds = rates.d0_odds[t][lane] * people.disposition_odds[t][c];
+      const float start = odds / (1 + odds);
+      D[lane] += eta[lane] * (without_voice - D[lane]) + eta[lane] * (start - D[lane]);
     }
+    s.disposition[t][c] = D;
+  }
 }
 
 template <int W>
@@ -45,13 +67,17 @@ float citizen_lever(const Model<W>& m, Lever lever, int sector, std::uint32_t c,
 
 /// Chances that voice changes this month: without voice to gain it, with voice to lose it.
 template <int W>
-void voice_chance(const Model<W>& m, std::uint32_t c, Lanes<float, W>& p) {
-  for (int lane = 0; lane < W; ++lane) {
-    const bool voice = (m.state.voice[c] >> lane) & 1;
-    p[lane] = m.parameters[voice ? Parameter::voice_loss : Parameter::voice_beta][lane];
-    if (voice && m.policy.moves(Lever::voice_loss))
-      p[lane] *= citizen_lever(m, Lever::voice_loss, Policy<W>::kNoSector, c, lane);
+ChanceRow<W> voice_chances(const Model<W>& m, const Rates<W>& rates, std::uint32_t c) {
+  const LaneMask<W> voice = m.state.voice[c];
+  const Lanes<float, W> p = select<float, W>(voice, rates.voice_loss.p, rates.voice_gain.p);
+  if (!m.policy.moves(Lever::voice_loss)) {
+    const unsigned always = (voice & rates.voice_loss.always) | (~unsigned{voice} & rates.voice_gain.always);
+    return {p, select<std::uint8_t, W>(voice, rates.voice_loss.floor, rates.voice_gain.floor),
+            static_cast<LaneMask<W>>(always)};
   }
+  Lanes<float, W> moved = p;
+  for_lanes(voice, [&](int lane) { moved[lane] *= citizen_lever(m, Lever::voice_loss, Policy<W>::kNoSector, c, lane); });
+  return chances(moved);
 }
 
 /// Participation that is acted on gives voice; ignored, it takes voice and some disposition, never
@@ -92,10 +118,8 @@ float asked_to_take_part(const Model<W>& m, std::uint32_t c, int lane) {
 /// Chances of a meeting this month: a process of participation asks more people, and those who
 /// were heard once come more often.
 template <int W>
-void meeting_chance(const Model<W>& m, std::uint32_t c, const Lanes<float, W>& usual,
-                    Lanes<float, W>& p) {
-  p = usual;
-  if (!m.policy.moves(Lever::voice) && m.state.heard[c] == 0) return;
+ChanceRow<W> meeting_chances(const Model<W>& m, const Rates<W>& rates, std::uint32_t c) {
+  Lanes<float, W> p = rates.meeting.p;
   for (int lane = 0; lane < W; ++lane) {
     const float asked = asked_to_take_part(m, c, lane);
     const bool heard = (m.state.heard[c] >> lane) & 1;
@@ -104,14 +128,12 @@ void meeting_chance(const Model<W>& m, std::uint32_t c, const Lanes<float, W>& u
           std::min(.99F, m.parameters[Parameter::meeting][lane] + asked));
     if (heard) p[lane] *= 1 + m.parameters[Parameter::success_return][lane];
   }
+  return chances(p);
 }
 
 template <int W>
 void meet(Model<W>& m, std::uint32_t c, LaneMask<W> attends) {
-  for (int lane = 0; lane < W; ++lane) {
-    std::uint8_t& age = m.state.meeting_age[c][lane];
-    if (age < 255) ++age;
-  }
+  grow_older(m.state.meeting_age[c]);
   for_lanes(attends, [&](int lane) {
     m.state.meeting_age[c][lane] = 0;
     const float asked = asked_to_take_part(m, c, lane);
@@ -119,50 +141,72 @@ void meet(Model<W>& m, std::uint32_t c, LaneMask<W> attends) {
   });
 }
 
+/// Chance to leave the sector, or to come back, by lane.
+template <int W>
+Lanes<float, W> exit_chances(const Model<W>& m, const Rates<W>& rates, int sector, std::uint32_t c, std::uint32_t out) {
+  Lanes<float, W> p = select<float, W>(static_cast<LaneMask<W>>(out), rates.comeback, rates.exit);
+  if (m.policy.moves(Lever::exit))
+    for_lanes(kAllLanes<W> & ~out, [&](int lane) { p[lane] *= citizen_lever(m, Lever::exit, sector, c, lane); });
+  return p;
+}
+
+/// Lanes in which the citizen might leave: not where hardship made the citizen poor.
+template <int W>
+std::uint32_t free_to_leave(const Model<W>& m, std::uint32_t c) {
+  if (!m.policy.moves(Lever::hardship)) return kAllLanes<W>;
+  std::uint32_t lanes = 0;
+  for (int lane = 0; lane < W; ++lane)
+    lanes |= static_cast<std::uint32_t>(!has(flags_in_force(m, c, lane), Flag::poor)) << lane;
+  return lanes;
+}
+
 /// After a bad signal those who are not poor leave for private provision; leavers come back.
 template <int W>
-void leave_or_return(Model<W>& m, std::uint32_t c) {
+void leave_or_return(Model<W>& m, const Rates<W>& rates, std::uint32_t c) {
   State<W>& s = m.state;
   if (has(m.society.population.flags[c], Flag::poor)) return;
-  for (int lane = 0; lane < W; ++lane) {
-    std::uint8_t& exited = s.exited[c][lane];
-    const bool captive = has(flags_in_force(m, c, lane), Flag::poor);
-    const unsigned candidates = (captive ? 0U : s.low_signal[c][lane]) | exited;
+  Lanes<std::uint8_t, W>& exited = s.exited[c];
+  const std::uint32_t free = free_to_leave(m, c);
+  if ((free & lanes_set(s.low_signal[c])) == 0 && lanes_set(exited) == 0) return;
+  const Lanes<std::uint32_t, W> id = Lanes<std::uint32_t, W>::filled(m.society.population.id[c]);
+  const LaneWords<W> words = lane_words(m.draws, Process::private_exit, m.tick, 0, id, m.replicate);
+  for (int sector = 0; sector < m.sectors(); ++sector) {
+    const auto bit = static_cast<std::uint8_t>(1U << sector);
+    const std::uint32_t out = lanes_with(exited, bit);
+    const std::uint32_t candidates = (free & lanes_with(s.low_signal[c], bit)) | out;
     if (candidates == 0) continue;
-    const Words w = m.draws.words(Process::private_exit, m.society.population.id[c],
-                                  m.replicate[lane], m.tick);
-    for_lanes(candidates, [&](int sector) {
-      // Eight sectors share the four words: 16 bits each.
-      const std::uint32_t half = (w[static_cast<std::size_t>(sector / 2)] >> (16 * (sector & 1))) & 0xFFFFU;
+    const Lanes<float, W> p = exit_chances(m, rates, sector, c, out);
+    // Eight sectors share the four words: 16 bits each.
+    const auto& word = words.w[static_cast<std::size_t>(sector / 2)];
+    std::uint32_t moves = 0;
+    for (int lane = 0; lane < W; ++lane) {
+      const std::uint32_t half = (word[static_cast<std::size_t>(lane)] >> (16 * (sector & 1))) & 0xFFFFU;
       const float u = (static_cast<float>(half) + .5F) / 65536;
-      const bool out = (exited >> sector) & 1;
-      float p = m.parameters[out ? Parameter::return_rate : Parameter::exit_rate][lane];
-      if (!out && m.policy.moves(Lever::exit)) p *= citizen_lever(m, Lever::exit, sector, c, lane);
-      if (u < p) exited = static_cast<std::uint8_t>(exited ^ (1U << sector));
-    });
+      moves |= static_cast<std::uint32_t>(u < p[lane]) << lane;
+    }
+    for_lanes(moves & candidates, [&](int lane) { exited[lane] = static_cast<std::uint8_t>(exited[lane] ^ bit); });
   }
 }
 
-/// Counts over the clients of one institution in one sector and lane.
+/// Counts over the clients of one institution in one sector.
+template <int W>
 struct Pressure {
-  std::int64_t finished = 0, bad_with_voice = 0, better_off = 0, exited = 0;
+  std::int64_t better_off = 0;
+  Lanes<std::int64_t, W> finished{}, bad_with_voice{}, exited{};
 };
 
 template <int W>
-void count_district(const Model<W>& m, int sector, std::uint32_t d, Pressure* sum) {
+void count_district(const Model<W>& m, int sector, std::uint32_t d, Pressure<W>& sum) {
   const State<W>& s = m.state;
+  const auto bit = static_cast<std::uint8_t>(1U << sector);
   for (std::uint32_t c = m.society.district_rows[d]; c < m.society.district_rows[d + 1]; ++c) {
     const std::size_t at = m.at(sector, c);
-    const bool better_off = !has(m.society.population.flags[c], Flag::poor);
-    const unsigned finished = s.was_served[at] | s.gave_up[at];
-    for (int lane = 0; lane < W; ++lane) {
-      Pressure& p = sum[lane];
-      p.better_off += better_off;
-      p.exited += (s.exited[c][lane] >> sector) & 1;
-      const unsigned done = (finished >> lane) & 1;
-      p.finished += done;
-      p.bad_with_voice += done & (s.low_signal[c][lane] >> sector) & (s.voice[c] >> lane) & 1U;
-    }
+    sum.better_off += !has(m.society.population.flags[c], Flag::poor);
+    for_lanes(lanes_with(s.exited[c], bit), [&](int lane) { ++sum.exited[lane]; });
+    const std::uint32_t finished = static_cast<std::uint32_t>(s.was_served[at] | s.gave_up[at]);
+    if (finished == 0) continue;
+    for_lanes(finished, [&](int lane) { ++sum.finished[lane]; });
+    for_lanes(finished & s.voice[c] & lanes_with(s.low_signal[c], bit), [&](int lane) { ++sum.bad_with_voice[lane]; });
   }
 }
 
@@ -175,19 +219,18 @@ void press(Model<W>& m) {
   m.executor.for_blocks(n, [&](std::uint32_t i) {
     if (m.society.institutions.ministry[i]) return;
     const int sector = m.society.institutions.sector[i];
-    std::array<Pressure, W> sum{};
+    Pressure<W> sum;
     for (std::uint32_t d = 0; d < districts; ++d) {
       const std::uint32_t point = m.society.point_of[static_cast<std::size_t>(sector)][d];
-      if (m.society.points.institution[point] == i) count_district(m, sector, d, sum.data());
+      if (m.society.points.institution[point] == i) count_district(m, sector, d, sum);
     }
     for (int lane = 0; lane < W; ++lane) {
-      const Pressure& p = sum[static_cast<std::size_t>(lane)];
       const auto share = [](std::int64_t part, std::int64_t whole) {
         return whole > 0 ? static_cast<float>(part) / static_cast<float>(whole) : 0;
       };
       const float rate = m.parameters[Parameter::complaint_rate][lane];
-      s.complaints[i][lane] += (rate * share(p.bad_with_voice, p.finished) - s.complaints[i][lane]) / 12;
-      s.exits[i][lane] += (share(p.exited, p.better_off) - s.exits[i][lane]) / 12;
+      s.complaints[i][lane] += (rate * share(sum.bad_with_voice[lane], sum.finished[lane]) - s.complaints[i][lane]) / 12;
+      s.exits[i][lane] += (share(sum.exited[lane], sum.better_off) - s.exits[i][lane]) / 12;
       if (m.month() >= 0) continue;
       s.complaints_start[i][lane] = s.complaints[i][lane];
       s.exits_start[i][lane] = s.exits[i][lane];
@@ -199,24 +242,20 @@ void press(Model<W>& m) {
 
 template <int W>
 void slow_loops(Model<W>& m) {
-  Lanes<float, W> usual;
-  for (int lane = 0; lane < W; ++lane)
-    usual[lane] = kernels::monthly_from_yearly(m.parameters[Parameter::meeting][lane]);
+  const Rates<W> rates(m);
+  const bool asked = m.policy.moves(Lever::voice);
   for_rows(m.executor, m.citizens(), [&](std::uint32_t begin, std::uint32_t end) {
     constexpr std::uint32_t kStrip = 64;
     std::array<LaneMask<W>, kStrip> voice;
     std::array<LaneMask<W>, kStrip> meeting;
-    Lanes<float, W> p;
+    ChanceRow<W> scratch;
     for (std::uint32_t from = begin; from < end; from += kStrip) {
       const std::uint32_t count = std::min(end - from, kStrip);
       const std::span<const std::uint32_t> ids{m.society.population.id.data() + from, count};
-      const auto to_voice = [&](std::uint32_t i) -> const Lanes<float, W>& {
-        voice_chance(m, from + i, p);
-        return p;
-      };
-      const auto to_meet = [&](std::uint32_t i) -> const Lanes<float, W>& {
-        meeting_chance(m, from + i, usual, p);
-        return p;
+      const auto to_voice = [&](std::uint32_t i) { return voice_chances(m, rates, from + i); };
+      const auto to_meet = [&](std::uint32_t i) -> const ChanceRow<W>& {
+        if (!asked && m.state.heard[from + i] == 0) return rates.meeting;
+        return scratch = meeting_chances(m, rates, from + i);
       };
       dense_events<W>(m.draws, Process::voice_change, Process::voice_tail, m.tick, 0, ids,
                       m.replicate, to_voice, voice.data());
@@ -224,10 +263,10 @@ void slow_loops(Model<W>& m) {
                       to_meet, meeting.data());
       for (std::uint32_t i = 0; i < count; ++i) {
         const std::uint32_t c = from + i;
-        move_disposition(m, c);
+        move_disposition(m, rates, c);
         m.state.voice[c] = static_cast<LaneMask<W>>(m.state.voice[c] ^ voice[i]);
         meet(m, c, meeting[i]);
-        leave_or_return(m, c);
+        leave_or_return(m, rates, c);
       }
     }
   });

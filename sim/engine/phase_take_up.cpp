@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "minga/engine/batch.hpp"
 #include "minga/engine/kernels/take_up.hpp"
 #include "minga/engine/phases.hpp"
 #include "minga/engine/utility.hpp"
@@ -29,44 +30,45 @@ int visits_of_case(const Model<W>& m, std::uint32_t point, std::uint32_t word, s
                     Case::kMostVisits);
 }
 
-/// One need of one citizen in one lane.
+/// One need of one citizen in one lane: does the citizen try?
 template <int W>
-void decide(Model<W>& m, int sector, std::uint32_t c, int lane) {
+bool decide(Model<W>& m, int sector, std::uint32_t c, int lane, const Words& w) {
   State<W>& s = m.state;
-  const Population& people = m.society.population;
-  const std::uint32_t district = people.district[c];
+  const std::uint32_t district = m.society.population.district[c];
   const std::uint32_t point = m.society.point_of[static_cast<std::size_t>(sector)][district];
-  const Words w = m.draws.words(Process::take_up, people.id[c], m.replicate[lane], m.tick,
-                                static_cast<std::uint32_t>(sector));
   const bool offered =
       unit_float(w[1]) < cover(m, point, SectorParameter::digital_share, Lever::digital_share, lane);
   const bool digital = offered && connected(m, c, lane);
   const float U = utility(m, sector, c, digital, lane);
-  if (!kernels::attempts(unit_float(w[0]), U)) return;
+  if (!kernels::attempts(unit_float(w[0]), U)) return false;
   const std::size_t at = m.at(sector, c);
   const auto bit = static_cast<LaneMask<W>>(1U << lane);
   s.attempt[at] = static_cast<LaneMask<W>>(s.attempt[at] | bit);
   if (digital) s.digital[at] = static_cast<LaneMask<W>>(s.digital[at] | bit);
   s.cases[at][lane] = Case::opened(visits_of_case(m, point, w[2], w[3], lane));
+  return true;
+}
+
+template <int W>
+void decide_all(Model<W>& m, int sector, std::uint32_t slot, const Batch& batch) {
+  for (int k = 0; k < batch.size; ++k) {
+    const std::uint32_t c = batch.citizen[static_cast<std::size_t>(k)];
+    const int lane = batch.lane[static_cast<std::size_t>(k)];
+    const CellsOfCitizen cells = cells_of(m.society.population.flags[c]);
+    m.tallies.add(slot, sector, cells, Flow::needs, lane, 1);
+    if (decide(m, sector, c, lane, batch.draw(k))) m.tallies.add(slot, sector, cells, Flow::attempts, lane, 1);
+  }
 }
 
 }  // namespace
 
 template <int W>
 void take_up(Model<W>& m) {
-  State<W>& s = m.state;
   m.tallies.for_chunks(m.executor, [&](std::uint32_t slot, std::uint32_t begin, std::uint32_t end) {
-    for (std::uint32_t c = begin; c < end; ++c) {
-      const GroupMask groups = groups_of(m.society.population.flags[c]);
-      for (int sector = 0; sector < m.sectors(); ++sector) {
-        const std::size_t at = m.at(sector, c);
-        for_lanes(s.need[at], [&](int lane) {
-          decide(m, sector, c, lane);
-          m.tallies.add(slot, sector, groups, Flow::needs, lane, 1);
-          const bool tried = (s.attempt[at] >> lane) & 1;
-          if (tried) m.tallies.add(slot, sector, groups, Flow::attempts, lane, 1);
-        });
-      }
+    for (int sector = 0; sector < m.sectors(); ++sector) {
+      Batches needs(m, Process::take_up, sector, [&](const Batch& batch) { decide_all(m, sector, slot, batch); });
+      for (std::uint32_t c = begin; c < end; ++c) needs.add(c, m.state.need[m.at(sector, c)]);
+      needs.flush();
     }
   });
 }

@@ -82,22 +82,47 @@ float shock_loss(const Model<W>& m, std::uint32_t c, int lane) {
   return m.parameters[Parameter::shock_trust][lane] * (1 - relief);
 }
 
+/// What is the same for all citizens, by value: so that the compiler knows nobody writes it.
 template <int W>
-void settle(Model<W>& m, std::uint32_t c, const TiesMean<W>& ties,
+struct Rates {
+  explicit Rates(const Model<W>& m)
+      : sigma(m.parameters[Parameter::sigma]), kappa(m.parameters[Parameter::kappa]),
+        noise_step(m.parameters.noise_step) {
+    for (std::size_t r = 0; r < m.state.event_size.size(); ++r)
+      for (int lane = 0; lane < W; ++lane)
+        hit[r] |= static_cast<std::uint32_t>(m.state.event_size[r][lane] > 0) << lane;
+  }
+  const Lanes<float, W> sigma, kappa, noise_step;
+  std::array<std::uint32_t, kMostRegions> hit{};  ///< [region] lanes with an event this month
+};
+
+/// Losses of this month's events; most months there are none.
+template <int W>
+Lanes<float, W> shock_losses(const Model<W>& m, std::uint32_t c, std::uint32_t hit) {
+  Lanes<float, W> losses{};
+  for_lanes(hit, [&](int lane) { losses[lane] = shock_loss(m, c, lane); });
+  return losses;
+}
+
+template <int W>
+void settle(Model<W>& m, const Rates<W>& rates, std::uint32_t c, const TiesMean<W>& ties,
             const std::array<Lanes<std::uint8_t, W>, kTiers>& noise) {
   State<W>& s = m.state;
   const std::uint16_t region = m.layout.region_of[m.society.population.district[c]];
-  for (int lane = 0; lane < W; ++lane) {
-    const float factor = trust_factor(m, c, region, lane);
-    const float loss = shock_loss(m, c, lane);
-    for (std::size_t t = 0; t < kTiers; ++t) {
-      const float T = s.trust[t][c][lane];
-      const float G = kernels::shifted(s.disposition[t][c][lane], factor);
-      const float step = (static_cast<float>(noise[t][lane]) - 127.5F) * m.parameters.noise_step[lane];
-      const float next = T + m.parameters[Parameter::sigma][lane] * (ties.trust[t][lane] - T) +
-                         m.parameters[Parameter::kappa][lane] * (G - T) + step - loss * T;
-      s.trust[t][c][lane] = std::clamp(next, 0.F, 1.F);
+  const Lanes<float, W> factor = trust_factors(m, c, region);
+  const Lanes<float, W> loss = shock_losses(m, c, rates.hit[region]);
+  for (std::size_t t = 0; t < kTiers; ++t) {
+    Lanes<float, W>& trust = s.trust[t][c];
+    const Lanes<float, W>& disposition = s.disposition[t][c];
+    Lanes<float, W> next;
+    for (int lane = 0; lane < W; ++lane) {
+      const float T = trust[lane];
+      const float G = kernels::shifted(disposition[lane], factor[lane]);
+      const float step = (static_cast<float>(noise[t][lane]) - 127.5F) * rates.noise_step[lane];
+      next[lane] = T + rates.sigma[lane] * (ties.trust[t][lane] - T) + rates.kappa[lane] * (G - T) + step -
+                   loss[lane] * T;
     }
+    for (int lane = 0; lane < W; ++lane) trust[lane] = std::clamp(next[lane], 0.F, 1.F);
   }
   s.peer_memory[c] = ties.memory;
 }
@@ -108,6 +133,7 @@ template <int W>
 void trust(Model<W>& m) {
   State<W>& s = m.state;
   for (std::size_t t = 0; t < kTiers; ++t) s.trust_before[t].swap(s.trust[t]);
+  const Rates<W> rates(m);
   for_rows(m.executor, m.citizens(), [&](std::uint32_t begin, std::uint32_t end) {
     constexpr std::uint32_t kStrip = 64;  // keeps the strip of noise in the first cache
     std::array<std::array<Lanes<std::uint8_t, W>, kStrip>, kTiers> strip;
@@ -121,7 +147,7 @@ void trust(Model<W>& m) {
         const TiesMean<W> ties = mean_of_ties(m, c);
         for (std::size_t t = 0; t < kTiers; ++t) s.trust[t][c] = s.trust_before[t][c];
         learn_from_services(m, c);
-        settle(m, c, ties, {strip[0][c - from], strip[1][c - from]});
+        settle(m, rates, c, ties, {strip[0][c - from], strip[1][c - from]});
       }
     }
   });

@@ -6,7 +6,7 @@
 
 namespace minga {
 
-AnswerTable::AnswerTable(float tau) : mean_(kBins), square_(kBins) {
+AnswerTable::AnswerTable(float tau) : answers_(kBins) {
   constexpr double kUnit = 0x1p20;
   for (int b = 0; b < kBins; ++b) {
     const double T = static_cast<double>(b) / (kBins - 1);
@@ -23,8 +23,8 @@ AnswerTable::AnswerTable(float tau) : mean_(kBins), square_(kBins) {
       mean = std::floor(6 * T + .5) / 6;
       square = mean * mean;
     }
-    mean_[static_cast<std::size_t>(b)] = static_cast<std::int32_t>(mean * kUnit + .5);
-    square_[static_cast<std::size_t>(b)] = static_cast<std::int32_t>(square * kUnit + .5);
+    answers_[static_cast<std::size_t>(b)] = {static_cast<std::int32_t>(mean * kUnit + .5),
+                                             static_cast<std::int32_t>(square * kUnit + .5)};
   }
 }
 

@@ -41,6 +41,19 @@ Lanes<std::uint32_t, W> replicates_of(const std::vector<LaneSpec>& lanes) {
   return replicates;
 }
 
+/// A table for each lane; lanes that answer alike share one.
+template <int W>
+std::vector<std::shared_ptr<const AnswerTable>> answer_tables(const Lanes<float, W>& spread) {
+  std::vector<std::shared_ptr<const AnswerTable>> tables;
+  for (int lane = 0; lane < W; ++lane) {
+    int same = 0;
+    while (same < lane && spread[same] != spread[lane]) ++same;
+    tables.push_back(same < lane ? tables[static_cast<std::size_t>(same)]
+                                 : std::make_shared<const AnswerTable>(spread[lane]));
+  }
+  return tables;
+}
+
 }  // namespace
 
 template <int W>
@@ -76,10 +89,8 @@ void Simulation<W>::record(const RecordPlan& plan, const Extents& extents) {
         size *= extents[dim];
       run.values.emplace_back(size, std::numeric_limits<float>::quiet_NaN());
     }
-  for (std::size_t t = 0; t < kTiers; ++t)
-    for (int lane = 0; lane < W; ++lane)
-      r.answers[t].emplace_back(
-          model_.parameters[t == 0 ? Parameter::answer_sd_national : Parameter::answer_sd_local][lane]);
+  r.answers = {answer_tables(model_.parameters[Parameter::answer_sd_national]),
+               answer_tables(model_.parameters[Parameter::answer_sd_local])};
   write_record(model_, true);
   if (std::find(plan.district_months.begin(), plan.district_months.end(), 0) !=
       plan.district_months.end())

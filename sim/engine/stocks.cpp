@@ -23,15 +23,18 @@ void put_trust(const Model<W>& m, std::uint32_t c, int tier, Row<W>& row) {
   auto& distrusting = column(Stock::distrusting_national, 2);
   auto& answer = column(Stock::answer_national, 2);
   auto& answer_square = column(Stock::answer_national_square, 2);
+  const Lanes<float, W>& trust = m.state.trust[t][c];
   for (int lane = 0; lane < W; ++lane) {
-    const float T = m.state.trust[t][c][lane];
+    const float T = trust[lane];
     mean[lane] = static_cast<std::int32_t>(T * kStockUnit + .5F);
     square[lane] = static_cast<std::int32_t>(T * T * kStockUnit + .5F);
     trusting[lane] = T >= kTrusts ? 1 : 0;
     distrusting[lane] = T < kDistrusts ? 1 : 0;
-    const AnswerTable& table = m.recording->answers[t][static_cast<std::size_t>(lane)];
-    answer[lane] = table.mean(T);
-    answer_square[lane] = table.square(T);
+  }
+  for (int lane = 0; lane < W; ++lane) {
+    const AnswerTable::Answer& expected = m.recording->answers[t][static_cast<std::size_t>(lane)]->of(trust[lane]);
+    answer[lane] = expected.mean;
+    answer_square[lane] = expected.square;
   }
 }
 
@@ -40,34 +43,43 @@ void put_citizen(const Model<W>& m, std::uint32_t c, Row<W>& row) {
   const State<W>& s = m.state;
   put_trust(m, c, 0, row);
   put_trust(m, c, 1, row);
+  const auto column = [&](Stock stock, int more = 0) -> Lanes<std::int32_t, W>& {
+    return row[static_cast<std::size_t>(stock) + static_cast<std::size_t>(more)];
+  };
+  const std::int32_t voice = s.voice[c];
+  const Lanes<std::uint8_t, W> bribe = s.bribe_age[c];
+  const Lanes<std::uint8_t, W> meeting = s.meeting_age[c];
+  const Lanes<std::uint8_t, W> exited = s.exited[c];
+  column(Stock::citizens) = Lanes<std::int32_t, W>::filled(1);
   for (int lane = 0; lane < W; ++lane) {
-    row[static_cast<std::size_t>(Stock::citizens)][lane] = 1;
-    row[static_cast<std::size_t>(Stock::voice)][lane] = (s.voice[c] >> lane) & 1;
-    row[static_cast<std::size_t>(Stock::bribed)][lane] = s.bribe_age[c][lane] < 12 ? 1 : 0;
-    row[static_cast<std::size_t>(Stock::met)][lane] = s.meeting_age[c][lane] < 12 ? 1 : 0;
-    for (int sector = 0; sector < m.sectors(); ++sector)
-      row[static_cast<std::size_t>(Stock::exited) + static_cast<std::size_t>(sector)][lane] =
-          (s.exited[c][lane] >> sector) & 1;
+    column(Stock::voice)[lane] = (voice & kLaneBit<W>[lane]) != 0 ? 1 : 0;
+    column(Stock::bribed)[lane] = bribe[lane] < 12 ? 1 : 0;
+    column(Stock::met)[lane] = meeting[lane] < 12 ? 1 : 0;
   }
+  for (int sector = 0; sector < m.sectors(); ++sector)
+    for (int lane = 0; lane < W; ++lane) column(Stock::exited, sector)[lane] = (exited[lane] >> sector) & 1;
 }
 
 /// 32-bit sums of one block (1,024 citizens x 2^20 fit), then 64-bit sums of a chunk.
 template <int W>
 void sum_block(const Model<W>& m, std::uint32_t begin, std::uint32_t end, Stocks<W>& total) {
   const auto stocks = static_cast<std::size_t>(Stock::exited) + static_cast<std::size_t>(m.sectors());
-  std::array<Row<W>, kGroups> block{};
+  std::array<Row<W>, kCells> block{};
   Row<W> row{};
   for (std::uint32_t c = begin; c < end; ++c) {
     put_citizen(m, c, row);
-    for_lanes(groups_of(m.society.population.flags[c]), [&](int g) {
-      Row<W>& sum = block[static_cast<std::size_t>(g)];
+    for_cells(cells_of(m.society.population.flags[c]), [&](int cell) {
+      Row<W>& sum = block[static_cast<std::size_t>(cell)];
       for (std::size_t k = 0; k < stocks; ++k)
         for (int lane = 0; lane < W; ++lane) sum[k][lane] += row[k][lane];
     });
   }
-  for (std::size_t g = 0; g < kGroups; ++g)
-    for (std::size_t k = 0; k < stocks; ++k)
-      for (int lane = 0; lane < W; ++lane) total.sum[g][k][lane] += block[g][k][lane];
+  for (std::size_t cell = 0; cell < kCells; ++cell)
+    for_lanes(groups_of_cell(static_cast<int>(cell)), [&](int g) {
+      auto& sum = total.sum[static_cast<std::size_t>(g)];
+      for (std::size_t k = 0; k < stocks; ++k)
+        for (int lane = 0; lane < W; ++lane) sum[k][lane] += block[cell][k][lane];
+    });
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace {
 
 /// Task of a batch by a fixed hash of its number.
 std::uint32_t task_of(std::uint64_t batch, std::uint32_t tasks) noexcept {
-  const Words hash = philox({static_cast<std::uint32_t>(batch), static_cast<std::uint32_t>(batch >> 32), 0, 0}, 0x73686172U, 0x65U);
+  const Words hash = philox({static_cast<std::uint32_t>(batch), static_cast<std::uint32_t>(batch >> 32), 0, 0}, {0x73686172U, 0x65U});
   return hash[0] % tasks;
 }
 

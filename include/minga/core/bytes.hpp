@@ -11,8 +11,8 @@
 #include <cstring>
 #include <span>
 
-#include "minga/core/keyed.hpp"
-#include "minga/core/lanes.hpp"
+#include "minga/core/keyed_many.hpp"
+#include "minga/core/lane_masks.hpp"
 
 namespace minga {
 namespace detail {
@@ -32,7 +32,7 @@ struct TileLayout {
       const std::uint32_t replicate = replicates[lane];
       consecutive = consecutive && replicate == replicates[0] + static_cast<std::uint32_t>(lane);
       same = same && replicate == replicates[0];
-      slot[lane] = slot_of(replicate >> 2);
+      place[lane] = static_cast<std::uint8_t>(4 * slot_of(replicate >> 2) + (replicate & 3));
       shift[lane] = static_cast<std::uint8_t>(8 * (replicate & 3));
     }
     kind = same ? Kind::same : consecutive ? Kind::consecutive : Kind::mixed;
@@ -41,49 +41,81 @@ struct TileLayout {
   Kind kind = Kind::mixed;
   std::uint32_t tiles = 0;                ///< how many tiles a quad needs
   std::array<std::uint32_t, W> block{};   ///< their blocks of replicates
-  Lanes<std::uint8_t, W> slot, shift;     ///< a lane's tile and the place of its byte in a word
+  Lanes<std::uint8_t, W> place, shift;    ///< of a lane's byte in all words, and in its own
 
  private:
-  std::uint8_t slot_of(std::uint32_t wanted) noexcept {
+  std::uint32_t slot_of(std::uint32_t wanted) noexcept {
     std::uint32_t k = 0;
     while (k < tiles && block[k] != wanted) ++k;
     if (k == tiles) block[tiles++] = wanted;
-    return static_cast<std::uint8_t>(k);
+    return k;
   }
 };
 
-/// The lanes' bytes of the citizen who is number `word` of the quad.
+/// The lanes' bytes of a citizen, from the words of the tiles.
 template <int W>
-inline void copy_row(const TileLayout<W>& layout, const std::array<Words, static_cast<std::size_t>(W)>& tiles,
-                     std::uint32_t word, Lanes<std::uint8_t, W>& out) noexcept {
+inline void copy_row(const TileLayout<W>& layout, const std::array<std::uint32_t, W>& words,
+                     Lanes<std::uint8_t, W>& out) noexcept {
   using Kind = typename TileLayout<W>::Kind;
   if constexpr (W % 4 == 0) {
     if (layout.kind == Kind::consecutive) {
-      for (std::size_t k = 0; k < W / 4; ++k)
-        std::memcpy(out.value.data() + 4 * k, &tiles[k][word], 4);
+      std::memcpy(out.value.data(), words.data(), W);
       return;
     }
   }
   if (layout.kind == Kind::same) {
-    out.value.fill(static_cast<std::uint8_t>(tiles[0][word] >> layout.shift[0]));
+    out.value.fill(static_cast<std::uint8_t>(words[0] >> layout.shift[0]));
     return;
   }
-  for (int lane = 0; lane < W; ++lane)
-    out[lane] = static_cast<std::uint8_t>(tiles[layout.slot[lane]][word] >> layout.shift[lane]);
+  std::array<std::uint8_t, 4 * W> bytes;
+  std::memcpy(bytes.data(), words.data(), sizeof bytes);
+  for (int lane = 0; lane < W; ++lane) out[lane] = bytes[layout.place[lane]];
 }
 
 template <int W>
 void fill_rows(const Draws& draws, Process process, std::int32_t tick, std::uint32_t index,
                std::span<const std::uint32_t> ids, const TileLayout<W>& layout,
                Lanes<std::uint8_t, W>* out) noexcept {
-  std::array<Words, W> tiles;
+  std::array<std::array<std::uint32_t, W>, 4> words{};  // [citizen of quad][tile]
   for (std::size_t i = 0; i < ids.size(); ++i) {
     const std::uint32_t quad = ids[i] >> 2;
-    if (i == 0 || quad != ids[i - 1] >> 2)
-      for (std::uint32_t k = 0; k < layout.tiles; ++k)
-        tiles[k] = draws.tile(process, quad, layout.block[k], tick, index);
-    copy_row<W>(layout, tiles, ids[i] & 3, out[i]);
+    for (std::uint32_t k = 0; k < layout.tiles && (i == 0 || quad != ids[i - 1] >> 2); ++k) {
+      const Words drawn = draws.tile(process, quad, layout.block[k], tick, index);
+      for (std::size_t word = 0; word < 4; ++word) words[word][k] = drawn[word];
+    }
+    copy_row<W>(layout, words[ids[i] & 3], out[i]);
   }
+}
+
+inline constexpr std::size_t kStrip = 64;  ///< bytes of a strip of rows stay in the first cache
+inline constexpr std::size_t kStripQuads = kStrip / 4;
+
+/// Do the ids follow one another from the first of a quad on?
+inline bool whole_quads(std::span<const std::uint32_t> ids) noexcept {
+  std::uint32_t other = ids[0] & 3;
+  for (std::size_t i = 0; i < ids.size(); ++i) other |= ids[i] ^ (ids[0] + static_cast<std::uint32_t>(i));
+  return other == 0;
+}
+
+/// fill_rows for at most kStrip rows: whole quads are drawn side by side.
+template <int W>
+void fill_strip(const Draws& draws, Process process, std::int32_t tick, std::uint32_t index,
+                std::span<const std::uint32_t> ids, const TileLayout<W>& layout,
+                Lanes<std::uint8_t, W>* out) noexcept {
+  if (!whole_quads(ids)) return fill_rows<W>(draws, process, tick, index, ids, layout, out);
+  std::array<std::array<std::array<std::uint32_t, W>, kStripQuads>, 4> words;  // [citizen of quad][quad][tile]
+  std::array<std::uint32_t, kStripQuads> quads;
+  for (std::uint32_t q = 0; q < kStripQuads; ++q) quads[q] = (ids[0] >> 2) + q;
+  const int count = static_cast<int>((ids.size() + 3) / 4);
+  for (std::uint32_t k = 0; k < layout.tiles; ++k) {
+    std::array<std::uint32_t, kStripQuads> block;
+    block.fill(layout.block[k]);
+    ManyWords<kStripQuads> drawn;
+    many_words(draws, process, tick, index, quads.data(), block.data(), count, drawn);
+    for (std::size_t word = 0; word < 4; ++word)
+      for (std::size_t q = 0; q < kStripQuads; ++q) words[word][q][k] = drawn.w[word][q];
+  }
+  for (std::size_t i = 0; i < ids.size(); ++i) copy_row<W>(layout, words[i & 3][i >> 2], out[i]);
 }
 
 }  // namespace detail
@@ -93,7 +125,42 @@ template <int W>
 void dense_bytes(const Draws& draws, Process process, std::int32_t tick, std::uint32_t index,
                  std::span<const std::uint32_t> ids, const Lanes<std::uint32_t, W>& replicates,
                  Lanes<std::uint8_t, W>* out) noexcept {
-  detail::fill_rows<W>(draws, process, tick, index, ids, detail::TileLayout<W>(replicates), out);
+  const detail::TileLayout<W> layout(replicates);
+  for (std::size_t from = 0; from < ids.size(); from += detail::kStrip)
+    detail::fill_strip<W>(draws, process, tick, index,
+                          ids.subspan(from, std::min(detail::kStrip, ids.size() - from)), layout, out + from);
+}
+
+/// Probabilities of a row, and what they mean for a byte: below `floor` = floor(256 p) it is an event,
+/// at `floor` a further draw decides, and where p is 1 or more it always is one.
+template <int W>
+struct ChanceRow {
+  Lanes<float, W> p;
+  Lanes<std::uint8_t, W> floor;
+  LaneMask<W> always = 0;
+};
+
+template <int W>
+inline ChanceRow<W> chances(const Lanes<float, W>& p) noexcept {
+  ChanceRow<W> row;
+  row.p = p;
+  Lanes<std::int32_t, W> level;
+  for (int lane = 0; lane < W; ++lane) {
+    const float times = p[lane] > 0 ? 256 * p[lane] : 0.F;
+    level[lane] = static_cast<std::int32_t>(times < 256 ? times : 256.F);
+  }
+  std::uint32_t always = 0;
+  for (int lane = 0; lane < W; ++lane) {
+    row.floor[lane] = static_cast<std::uint8_t>(level[lane] < 255 ? level[lane] : 255);
+    always |= static_cast<std::uint32_t>(level[lane] >> 8) << lane;
+  }
+  row.always = static_cast<LaneMask<W>>(always);
+  return row;
+}
+/// Rows that are ready are taken as they are.
+template <int W>
+inline const ChanceRow<W>& chances(const ChanceRow<W>& row) noexcept {
+  return row;
 }
 
 /// Which lanes' bytes are events, and which lie on the border and need a further draw.
@@ -103,53 +170,10 @@ struct Sieve {
   std::uint32_t border;
 };
 
-namespace detail {
-
-// Vectors of an explicit size: g++ 12 leaves the plain loop below unvectorised (12 ns a row for 4).
-using Floats = float __attribute__((vector_size(16)));
-using Ints = std::int32_t __attribute__((vector_size(16)));
-
-inline std::uint32_t any_of(Ints v) noexcept {
-  return static_cast<std::uint32_t>(v[0] | v[1] | v[2] | v[3]);
-}
-
 template <int W>
-inline Sieve<W> sieve_by_fours(const Lanes<std::uint8_t, W>& bytes,
-                               const Lanes<float, W>& p) noexcept {
-  Ints events{};
-  Ints touched{};
-  for (int k = 0; k < W; k += 4) {
-    const Floats byte = {static_cast<float>(bytes[k]), static_cast<float>(bytes[k + 1]),
-                         static_cast<float>(bytes[k + 2]), static_cast<float>(bytes[k + 3])};
-    Floats level;
-    std::memcpy(&level, &p[k], sizeof level);
-    level *= 256.F;
-    const Ints bits = {1 << k, 2 << k, 4 << k, 8 << k};
-    events |= (byte + 1.F <= level) & bits;
-    touched |= (byte <= level) & bits;
-  }
-  return {any_of(events), any_of(touched) & ~any_of(events)};
-}
-
-}  // namespace detail
-
-/// byte < floor(256 p) is an event, byte = floor(256 p) is on the border. Bytes are whole numbers,
-/// so no floor is needed: b < floor(t) where b + 1 <= t.
-template <int W>
-inline Sieve<W> sieve(const Lanes<std::uint8_t, W>& bytes, const Lanes<float, W>& p) noexcept {
-  if constexpr (W % 4 == 0) {
-    return detail::sieve_by_fours<W>(bytes, p);
-  } else {
-    std::uint32_t events = 0;
-    std::uint32_t touched = 0;
-    for (int lane = 0; lane < W; ++lane) {
-      const float level = 256 * p[lane];
-      const float byte = bytes[lane];
-      events |= static_cast<std::uint32_t>(byte + 1 <= level) << lane;
-      touched |= static_cast<std::uint32_t>(byte <= level) << lane;
-    }
-    return {events, touched & ~events};
-  }
+inline Sieve<W> sieve(const Lanes<std::uint8_t, W>& bytes, const ChanceRow<W>& row) noexcept {
+  const std::uint32_t always = row.always;
+  return {lanes_below(bytes, row.floor) | always, lanes_equal(bytes, row.floor) & ~always};
 }
 
 /// A byte on the border of probability p is decided by a further word of its own.
@@ -160,29 +184,28 @@ inline bool border_event(const Draws& draws, Process tail, std::int32_t tick, st
   return unit_float(draws.words(tail, id, replicate, tick, index)[0]) < rest;
 }
 
-/// Sets bit `lane` of out[i] with probability probability_of_row(i)[lane] (to 2^-32; below 0 never,
-/// above 1 always). probability_of_row is called once for each i, in order, and may return a
-/// reference to something that the next call overwrites.
-template <int W, class ProbabilityOfRow>
+/// Sets bit `lane` of out[i] with probability chances_of_row(i)[lane] (to 2^-32; below 0 never, above 1
+/// always). chances_of_row is called once for each i, in order, gives Lanes<float, W> or a ChanceRow<W>
+/// and may return a reference to something that the next call overwrites.
+template <int W, class ChancesOfRow>
 void dense_events(const Draws& draws, Process process, Process tail, std::int32_t tick,
                   std::uint32_t index, std::span<const std::uint32_t> ids,
-                  const Lanes<std::uint32_t, W>& replicates, ProbabilityOfRow&& probability_of_row,
+                  const Lanes<std::uint32_t, W>& replicates, ChancesOfRow&& chances_of_row,
                   LaneMask<W>* out) {
-  constexpr std::size_t kStrip = 64;  // bytes of a strip stay in the first cache
+  using detail::kStrip;
   const detail::TileLayout<W> layout(replicates);
   std::array<Lanes<std::uint8_t, W>, kStrip> strip;
   for (std::size_t from = 0; from < ids.size(); from += kStrip) {
     const std::size_t count = std::min(kStrip, ids.size() - from);
-    detail::fill_rows<W>(draws, process, tick, index, ids.subspan(from, count), layout,
-                           strip.data());
+    detail::fill_strip<W>(draws, process, tick, index, ids.subspan(from, count), layout, strip.data());
     for (std::size_t k = 0; k < count; ++k) {
       const std::size_t i = from + k;
-      const Lanes<float, W>& p = probability_of_row(static_cast<std::uint32_t>(i));
-      const Sieve<W> found = sieve<W>(strip[k], p);
+      const auto& given = chances_of_row(static_cast<std::uint32_t>(i));
+      const auto& row = chances(given);
+      const Sieve<W> found = sieve<W>(strip[k], row);
       std::uint32_t events = found.events;
       for_lanes(found.border, [&](int lane) {
-        const bool event =
-            border_event(draws, tail, tick, index, ids[i], replicates[lane], strip[k][lane], p[lane]);
+        const bool event = border_event(draws, tail, tick, index, ids[i], replicates[lane], strip[k][lane], row.p[lane]);
         events |= static_cast<std::uint32_t>(event) << lane;
       });
       out[i] = static_cast<LaneMask<W>>(events);

@@ -74,17 +74,23 @@ enum class Process : std::uint16_t {
   design = 128,
 };
 
+using Key = std::array<std::uint32_t, 2>;
+
+inline constexpr int kPhiloxRounds = 10;
+inline constexpr std::uint64_t kPhiloxMultiplier0 = 0xD2511F53ULL;
+inline constexpr std::uint64_t kPhiloxMultiplier1 = 0xCD9E8D57ULL;
+constexpr Key next_key(Key key) noexcept { return {key[0] + 0x9E3779B9U, key[1] + 0xBB67AE85U}; }
+
 /// Philox4x32 with ten rounds.
-constexpr Words philox(Words counter, std::uint32_t key0, std::uint32_t key1) noexcept {
-  for (int round = 0; round < 10; ++round) {
-    const std::uint64_t a = 0xD2511F53ULL * counter[0];
-    const std::uint64_t b = 0xCD9E8D57ULL * counter[2];
-    counter = {static_cast<std::uint32_t>(b >> 32) ^ counter[1] ^ key0,
+constexpr Words philox(Words counter, Key key) noexcept {
+  for (int round = 0; round < kPhiloxRounds; ++round) {
+    const std::uint64_t a = kPhiloxMultiplier0 * counter[0];
+    const std::uint64_t b = kPhiloxMultiplier1 * counter[2];
+    counter = {static_cast<std::uint32_t>(b >> 32) ^ counter[1] ^ key[0],
                static_cast<std::uint32_t>(b),
-               static_cast<std::uint32_t>(a >> 32) ^ counter[3] ^ key1,
+               static_cast<std::uint32_t>(a >> 32) ^ counter[3] ^ key[1],
                static_cast<std::uint32_t>(a)};
-    key0 += 0x9E3779B9U;
-    key1 += 0xBB67AE85U;
+    key = next_key(key);
   }
   return counter;
 }
@@ -108,16 +114,15 @@ class Draws {
   constexpr Draws(std::uint64_t seed, std::uint32_t society) noexcept {
     const Words mixed = philox({static_cast<std::uint32_t>(seed),
                                 static_cast<std::uint32_t>(seed >> 32), society, 0x6D696E67U},
-                               0x61207469U, 0x6D653A31U);
-    key0_ = mixed[0];
-    key1_ = mixed[1];
+                               {0x61207469U, 0x6D653A31U});
+    key_ = {mixed[0], mixed[1]};
   }
 
   /// Four words for one entity in one replicate at one tick.
   constexpr Words words(Process process, std::uint32_t entity, std::uint32_t replicate,
                         std::int32_t tick, std::uint32_t index = 0) const noexcept {
     return philox({entity, replicate, static_cast<std::uint32_t>(tick), address(process, index)},
-                  key0_, key1_);
+                  key_);
   }
 
   /// Four words for an entity of the society itself (no replicate, no tick).
@@ -139,12 +144,14 @@ class Draws {
     return static_cast<std::uint8_t>(words4[entity & 3] >> (8 * (replicate & 3)));
   }
 
- private:
+  constexpr Key key() const noexcept { return key_; }
+  /// The word of a counter that names the source of chance.
   static constexpr std::uint32_t address(Process process, std::uint32_t index) noexcept {
     return (static_cast<std::uint32_t>(process) << 16) | (index & 0xFFFFU);
   }
-  std::uint32_t key0_ = 0;
-  std::uint32_t key1_ = 0;
+
+ private:
+  Key key_{};
 };
 
 }  // namespace minga

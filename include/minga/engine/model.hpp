@@ -1,6 +1,7 @@
 // All that a phase sees: the society, the parameters, the policy in force, the state, the tallies.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -32,6 +33,12 @@ struct Ticket {
   std::uint32_t citizen;
 };
 
+/// Who draws lots in a pool, a line for each lane.
+template <int W>
+struct TicketLists {
+  std::array<std::vector<Ticket>, static_cast<std::size_t>(W)> of_lane;
+};
+
 template <int W>
 struct Model {
   Model(const Society& society, const Layout& layout, LaneParameters<W> parameters,
@@ -51,7 +58,7 @@ struct Model {
   std::unique_ptr<Recording<W>> recording;  ///< null: nothing is written down
 
   // Scratch of the queues, sized once so that no phase allocates.
-  std::vector<std::vector<Ticket>> tickets;  ///< one list for each stripe of pools
+  std::vector<TicketLists<W>> tickets;       ///< of each stripe of pools
   Column<float, W> asked, factor;            ///< [pool] this month's visits asked for; capacity factor
   Column<float, W> mood;                     ///< [region] factor on the odds of trust this month
 

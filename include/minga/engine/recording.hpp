@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "minga/core/lanes.hpp"
@@ -16,15 +17,18 @@ class AnswerTable {
  public:
   explicit AnswerTable(float tau);
   static constexpr int kBins = 4096;
-  /// Mean and mean square of the answers of somebody with trust T, in 2^-20.
-  std::int32_t mean(float trust) const noexcept { return mean_[bin(trust)]; }
-  std::int32_t square(float trust) const noexcept { return square_[bin(trust)]; }
+  /// In 2^-20.
+  struct Answer {
+    std::int32_t mean, square;  ///< expected answer and expected square of the answer
+  };
+  /// The answer of somebody with trust T.
+  const Answer& of(float trust) const noexcept { return answers_[bin(trust)]; }
 
  private:
   static std::size_t bin(float trust) noexcept {
     return static_cast<std::size_t>(trust * (kBins - 1) + .5F);
   }
-  std::vector<std::int32_t> mean_, square_;
+  std::vector<Answer> answers_;  ///< [bin]
 };
 
 template <int W>
@@ -33,7 +37,7 @@ struct Recording {
   Extents extents;
   int records = 0;                        ///< months recorded so far
   int maps = 0;                           ///< district months recorded so far
-  std::array<std::vector<AnswerTable>, 2> answers;  ///< [tier][lane]
+  std::array<std::vector<std::shared_ptr<const AnswerTable>>, 2> answers;  ///< [tier][lane], shared by equals
   std::vector<RunRecord> lanes;           ///< [lane]
   std::vector<Lanes<double, W>> spent;    ///< [intervention] since the previous record
 };

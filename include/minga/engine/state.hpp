@@ -6,11 +6,14 @@
 #include <cstdint>
 #include <vector>
 
-#include "minga/core/lanes.hpp"
+#include "minga/core/lane_masks.hpp"
 #include "minga/engine/cases.hpp"
 #include "minga/society/society.hpp"
 
 namespace minga {
+
+/// Tables by region of a phase have a fixed size, so that no phase allocates.
+inline constexpr std::size_t kMostRegions = 128;
 
 template <int W>
 struct State {
@@ -76,6 +79,20 @@ struct State {
     f(expected_visits), f(shock), f(months_since_reset);
   }
 };
+
+/// Bit per lane: the citizen has an open case.
+template <int W>
+std::uint32_t open_cases(const Lanes<Case, W>& cases) noexcept {
+  static_assert(sizeof(Case) == 1);
+  return lanes_set(__builtin_bit_cast(Lanes<std::uint8_t, W>, cases));
+}
+
+/// Months since something happened, a month later; 255 stays 255.
+template <int W>
+void grow_older(Lanes<std::uint8_t, W>& months) noexcept {
+  for (int lane = 0; lane < W; ++lane)
+    months[lane] = static_cast<std::uint8_t>(months[lane] + (months[lane] < 255 ? 1 : 0));
+}
 
 /// Copies lane `from` of `source` to lane `to` of `target` (same society, any widths).
 template <int Ws, int Wt>

@@ -9,7 +9,7 @@
 
 #include "minga/core/executor.hpp"
 #include "minga/core/lanes.hpp"
-#include "minga/society/groups.hpp"
+#include "minga/engine/cells.hpp"
 
 namespace minga {
 
@@ -38,7 +38,7 @@ class Tallies {
       : sectors_(sectors), citizens_(citizens),
         month(rows()), year(rows()), since_record(rows()), ring(12, FlowTable<W>(rows())),
         asked(12, Column<double, W>(static_cast<std::size_t>(sectors))), offered(asked),
-        slots_(chunks(), FlowTable<W>(rows())) {}
+        slots_(chunks(), FlowTable<W>(static_cast<std::size_t>(sectors * kCells))) {}
 
   std::uint32_t chunks() const noexcept {
     return std::clamp((citizens_ + kBlock - 1) / kBlock, 1U, 64U);
@@ -57,11 +57,11 @@ class Tallies {
     };
     executor.for_blocks(count, run);
   }
-  /// Adds to a flow in every group of the mask.
-  void add(std::uint32_t slot, int sector, GroupMask groups, Flow flow, int lane,
+  /// Adds to a flow of a sector in all groups of a citizen.
+  void add(std::uint32_t slot, int sector, CellsOfCitizen cells, Flow flow, int lane,
            std::int64_t amount) noexcept {
-    FlowRow<W>* row = &slots_[slot][static_cast<std::size_t>(sector * kGroups)];
-    for_lanes(groups, [&](int g) { row[g][static_cast<std::size_t>(flow)][lane] += amount; });
+    FlowRow<W>* row = &slots_[slot][static_cast<std::size_t>(sector * kCells)];
+    for_cells(cells, [&](int cell) { row[cell][static_cast<std::size_t>(flow)][lane] += amount; });
   }
   /// Joins the slots into `month`, rolls the year, and clears the slots.
   void close_month(int tick);
@@ -89,21 +89,38 @@ class Tallies {
   }
 
  private:
-  std::vector<FlowTable<W>> slots_;
+  void join_slots();
+  std::vector<FlowTable<W>> slots_;  ///< [slot][sector * kCells + cell]
 };
+
+/// The slots' cells into the groups of `month`; the slots are empty again.
+template <int W>
+void Tallies<W>::join_slots() {
+  for (FlowRow<W>& row : month) row = {};
+  for (std::size_t cell = 0; cell < slots_.front().size(); ++cell) {
+    FlowRow<W> sum{};
+    for (FlowTable<W>& slot : slots_) {
+      for (std::size_t flow = 0; flow < kFlows; ++flow)
+        for (int lane = 0; lane < W; ++lane) sum[flow][lane] += slot[cell][flow][lane];
+      slot[cell] = {};
+    }
+    const std::size_t sector = cell / kCells;
+    for_lanes(groups_of_cell(static_cast<int>(cell % kCells)), [&](int g) {
+      FlowRow<W>& row = month[sector * kGroups + static_cast<std::size_t>(g)];
+      for (std::size_t flow = 0; flow < kFlows; ++flow)
+        for (int lane = 0; lane < W; ++lane) row[flow][lane] += sum[flow][lane];
+    });
+  }
+}
 
 template <int W>
 void Tallies<W>::close_month(int tick) {
+  join_slots();
   FlowTable<W>& oldest = ring[static_cast<std::size_t>(tick % 12)];
   for (std::size_t row = 0; row < rows(); ++row)
     for (std::size_t flow = 0; flow < kFlows; ++flow)
       for (int lane = 0; lane < W; ++lane) {
-        std::int64_t sum = 0;
-        for (FlowTable<W>& slot : slots_) {
-          sum += slot[row][flow][lane];
-          slot[row][flow][lane] = 0;
-        }
-        month[row][flow][lane] = sum;
+        const std::int64_t sum = month[row][flow][lane];
         year[row][flow][lane] += sum - oldest[row][flow][lane];
         since_record[row][flow][lane] += sum;
         oldest[row][flow][lane] = sum;

@@ -26,6 +26,17 @@ float trust_factor(const Model<W>& model, std::uint32_t citizen, std::uint16_t r
          model.mood[region][lane];
 }
 
+/// The same in every lane.
+template <int W>
+Lanes<float, W> trust_factors(const Model<W>& model, std::uint32_t citizen, std::uint16_t region) noexcept {
+  const Lanes<float, W> voice =
+      select<float, W>(model.state.voice[citizen], model.parameters.voice_factor, model.parameters.no_voice_factor);
+  const Lanes<float, W>& mood = model.mood[region];
+  Lanes<float, W> factors;
+  for (int lane = 0; lane < W; ++lane) factors[lane] = voice[lane] * mood[lane];
+  return factors;
+}
+
 /// Kilometres from home to the point of the sector, after the lever on distance.
 template <int W>
 float distance_km(const Model<W>& model, int sector, std::uint32_t citizen, int lane) noexcept;

@@ -90,7 +90,7 @@ TEST(FiveCitizensRecord, FlowsOverTwelveMonths) {
   Model<1>& m = run.hand.model();
   State<1>& s = m.state;
   const auto put = [&](Flow flow, std::int64_t amount) {
-    m.tallies.add(0, 1, groups_of(m.society.population.flags[1]), flow, 0, amount);
+    m.tallies.add(0, 1, cells_of(m.society.population.flags[1]), flow, 0, amount);
   };
   // Citizen 1 needs health four times in month 0, tries three times, is served twice after 1 + 2
   // months, gives up once; signals .5, .6 and .1; ten hours in all.

@@ -1,0 +1,48 @@
+// Bits from lanes: the vector forms against the plain reading, for every value of a byte.
+#include "minga/core/lane_masks.hpp"
+
+#include <gtest/gtest.h>
+
+namespace minga {
+namespace {
+
+template <int W>
+void expect_masks() {
+  for (int value = 0; value < 256; ++value) {
+    Lanes<std::uint8_t, W> a;
+    Lanes<std::uint8_t, W> b;
+    for (int lane = 0; lane < W; ++lane) {
+      a[lane] = static_cast<std::uint8_t>(value + 17 * lane);
+      b[lane] = static_cast<std::uint8_t>(lane % 3 == 0 ? a[lane] : 37 * lane + 3 * value);
+    }
+    for (int lane = 0; lane < W; ++lane) {
+      ASSERT_EQ((lanes_below(a, b) >> lane) & 1, a[lane] < b[lane]) << value << " " << lane;
+      ASSERT_EQ((lanes_equal(a, b) >> lane) & 1, a[lane] == b[lane]);
+      ASSERT_EQ((lanes_set(a) >> lane) & 1, a[lane] != 0);
+      ASSERT_EQ((lanes_with(a, 0x24) >> lane) & 1, (a[lane] & 0x24) != 0);
+    }
+    ASSERT_EQ(lanes_below(a, b) & ~std::uint32_t{kAllLanes<W>}, 0U) << "bits above the lanes";
+    ASSERT_EQ(lanes_set(a) & ~std::uint32_t{kAllLanes<W>}, 0U);
+  }
+}
+
+TEST(LaneMasks, EqualThePlainReading) {
+  expect_masks<1>();
+  expect_masks<8>();
+  expect_masks<16>();
+}
+
+TEST(LaneMasks, SelectTakesTheFirstWhereTheBitIsSet) {
+  Lanes<float, 16> yes;
+  Lanes<float, 16> no;
+  for (int lane = 0; lane < 16; ++lane) {
+    yes[lane] = static_cast<float>(lane);
+    no[lane] = -1 - static_cast<float>(lane);
+  }
+  const LaneMask<16> mask = 0b1010000000000101;
+  const auto chosen = select<float, 16>(mask, yes, no);
+  for (int lane = 0; lane < 16; ++lane) EXPECT_EQ(chosen[lane], ((mask >> lane) & 1) != 0 ? yes[lane] : no[lane]);
+}
+
+}  // namespace
+}  // namespace minga
