@@ -9,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include "app/text.hpp"
+#include "minga/compare/wording.hpp"
 
 namespace minga::app {
 namespace {
@@ -26,37 +27,7 @@ struct Printer {
   std::string table(const Table& t) const { return to_text(t, style) + "\n"; }
 };
 
-std::string number(double x, int digits = 4) {
-  if (std::isnan(x)) return "-";
-  return std::isinf(x) ? "inf" : fmt::format("{:.{}f}", x, digits);
-}
-
-/// Differences carry their sign; what rounds to nothing has none.
-std::string signed_number(double x, int digits = 4) {
-  if (std::isnan(x)) return "-";
-  const std::string text = fmt::format("{:+.{}f}", x, digits);
-  return text.find_first_of("123456789") == std::string::npos ? text.substr(1) : text;
-}
-
-std::string points(double x) { return std::isnan(x) ? "-" : fmt::format("{:.1f}", x); }
-
-std::string interval(const analysis::Interval& i, int digits = 4) {
-  return std::isnan(i.low) ? "-" : fmt::format("{} {}", signed_number(i.low, digits), signed_number(i.high, digits));
-}
-
-std::string gain(double x) {
-  if (std::isnan(x)) return "-";
-  return std::isinf(x) ? "inf" : x >= 1000 ? ">999" : fmt::format("{:.{}f}", x, x < 100 ? 1 : 0);
-}
-
-std::string spoken(const std::string& outcome) { return outcome == "access" ? "access (mean of sectors)" : outcome; }
-
-/// The library speaks of replicates; with several points a pair is a run.
-std::string words(const Printer& p, const analysis::PairedEffect& effect) {
-  std::string text = to_words(effect);
-  const std::size_t at = text.find(" replicate");
-  return p.runs.points > 1 && at != std::string::npos ? text.replace(at, 10, " run") : text;
-}
+std::string words(const Printer& p, const analysis::PairedEffect& effect) { return verdict_words(effect, p.runs.points); }
 
 std::string head(const Printer& p) {
   const ComparedRuns& r = p.runs;
@@ -87,8 +58,8 @@ std::string verdict_table(const Printer& p, const std::string& outcome) {
   for (const Contrast& v : p.c.verdicts) {
     if (v.outcome != outcome) continue;
     reference = v.effect.mean_a;
-    t.rows.push_back({p.names[v.strategy], signed_number(v.effect.mean), interval(v.interval), gain(v.effect.gain),
-                      points(p.c.spending[v.strategy]), words(p, v.effect)});
+    t.rows.push_back({p.names[v.strategy], signed_number(v.effect.mean), interval_text(v.interval), gain_text(v.effect.gain),
+                      points_text(p.c.spending[v.strategy]), words(p, v.effect)});
   }
   t.title = fmt::format("{}, group {}: {} under {}{}", spoken(outcome), p.c.settings.group, number(reference),
                         p.runs.strategies[p.c.baseline], lower_is_better(outcome) ? "; less is better" : "");
@@ -208,8 +179,8 @@ std::string cost_table(const Printer& p, const Costs& costs) {
   t.words_last = true;
   for (std::size_t s = 0; s < costs.rows.size(); ++s) {
     const CostRow& row = costs.rows[s];
-    std::vector<std::string> cells = {p.names[s], points(row.spending), signed_number(row.effect), number(row.standing.icer, 2)};
-    if (priced) cells.insert(cells.end(), {signed_number(row.net_benefit, 1), interval(row.net_interval, 1), number(row.acceptable, 2)});
+    std::vector<std::string> cells = {p.names[s], points_text(row.spending), signed_number(row.effect), number(row.standing.icer, 2)};
+    if (priced) cells.insert(cells.end(), {signed_number(row.net_benefit, 1), interval_text(row.net_interval, 1), number(row.acceptable, 2)});
     cells.push_back(standing(p, row));
     t.rows.push_back(cells);
   }

@@ -66,7 +66,7 @@ bool lower_is_better(const std::string& outcome) {
   return names.contains(outcome);
 }
 
-ComparedRuns::ComparedRuns(const std::vector<std::string>& paths) : paths_(paths) {
+ComparedRuns::ComparedRuns(const std::vector<std::string>& paths, std::size_t least) : paths_(paths) {
   for (const std::string& path : paths) files_.push_back(std::make_unique<ResultsFile>(path));
   for (std::size_t k = 0; files_.size() > 1 && k < files_.size(); ++k) {
     if (const std::size_t count = files_[k]->read("strategy").texts.size(); count != 1)
@@ -75,7 +75,7 @@ ComparedRuns::ComparedRuns(const std::vector<std::string>& paths) : paths_(paths
     if (k > 0) demand_comparable(*files_[0], paths[0], *files_[k], paths[k]);
   }
   read_head();
-  if (strategies.size() < 2)
+  if (strategies.size() < least)
     throw UserError({fmt::format("'{}' holds a single strategy, '{}'", paths[0], strategies.empty() ? "" : strategies.front()), paths[0],
                      "a comparison needs at least two",
                      "list several strategies in a study (minga sweep five-strategies -o five.h5), or run the same scenario with another "
@@ -116,7 +116,6 @@ void ComparedRuns::read_status() {
   failed = static_cast<std::size_t>(std::count_if(status_.begin(), status_.end(), [](double s) { return s != 0; }));
 }
 
-/// The variable of all files; axis strategy comes first, so that files follow one another.
 Variable ComparedRuns::joined(const std::string& name) const {
   Variable all = files_.front()->read(name);
   for (std::size_t k = 1; k < files_.size(); ++k) {
@@ -125,6 +124,15 @@ Variable ComparedRuns::joined(const std::string& name) const {
     all.numbers.insert(all.numbers.end(), next.numbers.begin(), next.numbers.end());
   }
   return all;
+}
+
+const Variable& ComparedRuns::kept(const std::string& name) const {
+  if (kept_.name != name) kept_ = joined(name);
+  return kept_;
+}
+
+bool ComparedRuns::everywhere(const std::string& name) const {
+  return std::all_of(files_.begin(), files_.end(), [&](const auto& file) { return file->has(name); });
 }
 
 bool ComparedRuns::has(const std::string& outcome) const {
@@ -161,7 +169,7 @@ std::size_t ComparedRuns::month_index(int month, const std::string& where) const
 
 RunTable ComparedRuns::read(const std::string& outcome, const std::string& group, int month) const {
   demand_outcome(outcome, "--outcome");
-  const Variable v = joined(outcome);
+  const Variable& v = kept(outcome);
   const bool grouped = !v.dims.empty() && v.dims.back() == "group";
   Shape shape{months.size()};
   if (grouped) shape.groups = groups.size();

@@ -32,9 +32,9 @@ bool lower_is_better(const std::string& outcome);
 
 class ComparedRuns {
  public:
-  /// Throws UserError for files that are not ours, a single strategy, and files that differ in more
-  /// than their strategies: by the name of what differs.
-  explicit ComparedRuns(const std::vector<std::string>& paths);
+  /// Throws UserError for files that are not ours, fewer than `least` strategies, and files that differ
+  /// in more than their strategies: by the name of what differs.
+  explicit ComparedRuns(const std::vector<std::string>& paths, std::size_t least = 2);
 
   std::string title;
   std::vector<std::string> strategies, groups;
@@ -54,6 +54,14 @@ class ComparedRuns {
   /// there was nothing to spend on.
   RunTable spending(int month) const;
 
+  /// The first file, which speaks for all in what they share.
+  const ResultsFile& file() const { return *files_.front(); }
+  /// Whether every file holds the variable.
+  bool everywhere(const std::string& name) const;
+  /// The variable of all files; axis strategy comes first, so that files follow one another.
+  Variable joined(const std::string& name) const;
+  bool ok(std::size_t run) const { return status_[run] == 0; }
+
   std::size_t strategy_index(const std::string& name, const std::string& where) const;
   std::size_t group_index(const std::string& name, const std::string& where) const;
   std::size_t month_index(int month, const std::string& where) const;
@@ -63,10 +71,12 @@ class ComparedRuns {
   std::vector<std::string> paths_;
   std::vector<std::unique_ptr<ResultsFile>> files_;
   std::vector<double> status_;  ///< [strategy][point][replicate]
+  mutable Variable kept_;       ///< the outcome that was read last
 
   void read_head();
   void read_status();
-  Variable joined(const std::string& name) const;
+  /// Read once for many months and groups; not for several threads at a time.
+  const Variable& kept(const std::string& name) const;
 };
 
 /// Throws UserError, naming what differs, unless `other` may stand beside `first`: the same model,

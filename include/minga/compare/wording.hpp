@@ -1,0 +1,25 @@
+// How the numbers of a comparison are written, in a terminal as on a page.
+#pragma once
+
+#include <string>
+
+#include "minga/analysis/paired.hpp"
+
+namespace minga {
+
+/// "0.1234", "-" where undefined, "inf".
+std::string number(double x, int digits = 4);
+/// Differences carry their sign; what rounds to nothing has none.
+std::string signed_number(double x, int digits = 4);
+/// Index points: one digit.
+std::string points_text(double x);
+/// "+0.0126 +0.0165"
+std::string interval_text(const analysis::Interval& interval, int digits = 4);
+/// The gain of common random numbers: "6.8", ">999".
+std::string gain_text(double x);
+/// "access (mean of sectors)"
+std::string spoken(const std::string& outcome);
+/// "better in 24 of 24 runs"; the library speaks of replicates, and with several points a pair is a run.
+std::string verdict_words(const analysis::PairedEffect& effect, std::size_t points);
+
+}  // namespace minga
