@@ -1,6 +1,6 @@
 # Install and export: find_package(minga) gives minga::core ... minga::app.
 include(CMakePackageConfigHelpers)
-set(targets minga_core minga_graph minga_society minga_record minga_engine minga_scenarios minga_io minga_analysis minga_study minga_compare)
+set(targets minga_core minga_graph minga_society minga_record minga_engine minga_scenarios minga_io minga_analysis minga_study minga_compare minga_report)
 install(TARGETS ${targets} EXPORT minga-targets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(TARGETS minga_command RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(EXPORT minga-targets NAMESPACE minga:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/minga)

@@ -9,6 +9,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "minga/compare/comparison.hpp"
 #include "minga/core/error.hpp"
 
 namespace minga::app {
@@ -34,6 +35,7 @@ void add_brief(CLI::App& app, Task& chosen);
 void add_sweep(CLI::App& app, Task& chosen);
 void add_merge(CLI::App& app, Task& chosen);
 void add_compare(CLI::App& app, Task& chosen);
+void add_report(CLI::App& app, Task& chosen);
 void add_new(CLI::App& app, Task& chosen);
 
 /// -q, --quiet, the same words everywhere.
@@ -42,6 +44,12 @@ std::shared_ptr<bool> add_quiet(CLI::App& command);
 void add_threads_and_force(CLI::App& command, int& threads, bool& force);
 /// --set, the same words everywhere.
 std::shared_ptr<std::vector<std::string>> add_settings(CLI::App& command);
+
+/// What a comparison is about: --baseline, --group, --outcome, --month and --level; what they fill
+/// outlives the parsing. Whether --month was given, the caller must ask.
+void add_comparison(CLI::App& command, CompareSettings& settings, int& month);
+/// Throws UserError for settings that no runs would make sensible.
+void demand_sensible(const CompareSettings& settings);
 
 /// A mistake on the command line as a complaint: with the nearest command or option.
 UserError command_line_error(const CLI::App& app, const CLI::ParseError& error);

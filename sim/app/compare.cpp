@@ -21,15 +21,6 @@ struct Options {
   std::shared_ptr<bool> quiet;
 };
 
-void demand_sensible(const CompareSettings& s) {
-  if (!(s.level > 0 && s.level < 1))
-    throw UserError({fmt::format("--level {} is no level of an interval", s.level), "--level", "it lies between 0 and 1", "for example --level 0.95"});
-  if (s.worth && !(*s.worth >= 0 && std::isfinite(*s.worth)))
-    throw UserError({fmt::format("--worth {} is no price", *s.worth), "--worth", "it is index points for each 0.01, 0 or more", "for example --worth 5"});
-  if (s.threshold && !std::isfinite(*s.threshold))
-    throw UserError({fmt::format("--threshold {} is no number", *s.threshold), "--threshold", "it is in units of the outcome", "for example --threshold 0.6"});
-}
-
 int run(const Options& o) {
   demand_sensible(o.settings);
   const ComparedRuns runs(o.files);
@@ -46,12 +37,7 @@ int run(const Options& o) {
 
 void add_options(CLI::App& command, Options& o) {
   command.add_option("FILE", o.files, "A results file of several strategies, or several files of one each")->required();
-  command.add_option("--baseline", o.settings.baseline, "The strategy that the others are held against; the first one")->type_name("NAME");
-  command.add_option("--group", o.settings.group, "Of whom; all")->type_name("NAME");
-  command.add_option("--outcome", o.settings.outcomes, "What is compared (repeatable); access and trust")
-      ->type_name("NAME")->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  command.add_option("--month", o.month, "At which recorded month; the last")->type_name("N");
-  command.add_option("--level", o.settings.level, "Of the intervals; 0.95")->type_name("P");
+  add_comparison(command, o.settings, o.month);
   command.add_option("--threshold", o.threshold, "What is good enough, with one --outcome; the baseline's mean")->type_name("X");
   command.add_option("--worth", o.worth, "Index points that 0.01 of access or trust is worth")->type_name("X");
   command.add_option("--csv", o.folder, "Write the tables into a new or empty folder")->type_name("FOLDER");
@@ -60,6 +46,24 @@ void add_options(CLI::App& command, Options& o) {
 }
 
 }  // namespace
+
+void demand_sensible(const CompareSettings& s) {
+  if (!(s.level > 0 && s.level < 1))
+    throw UserError({fmt::format("--level {} is no level of an interval", s.level), "--level", "it lies between 0 and 1", "for example --level 0.95"});
+  if (s.worth && !(*s.worth >= 0 && std::isfinite(*s.worth)))
+    throw UserError({fmt::format("--worth {} is no price", *s.worth), "--worth", "it is index points for each 0.01, 0 or more", "for example --worth 5"});
+  if (s.threshold && !std::isfinite(*s.threshold))
+    throw UserError({fmt::format("--threshold {} is no number", *s.threshold), "--threshold", "it is in units of the outcome", "for example --threshold 0.6"});
+}
+
+void add_comparison(CLI::App& command, CompareSettings& settings, int& month) {
+  command.add_option("--baseline", settings.baseline, "The strategy that the others are held against; the first one")->type_name("NAME");
+  command.add_option("--group", settings.group, "Of whom; all")->type_name("NAME");
+  command.add_option("--outcome", settings.outcomes, "What is compared (repeatable); access and trust")
+      ->type_name("NAME")->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  command.add_option("--month", month, "At which recorded month; the last")->type_name("N");
+  command.add_option("--level", settings.level, "Of the intervals; 0.95")->type_name("P");
+}
 
 void add_compare(CLI::App& app, Task& chosen) {
   auto o = std::make_shared<Options>();

@@ -1,22 +1,14 @@
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
 #include <functional>
 #include <limits>
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "io/results_layout.hpp"
-#include "minga/core/error.hpp"
 #include "minga/engine/ensemble.hpp"
 
 namespace minga {
 namespace {
-
-namespace fs = std::filesystem;
 
 /// The dataset of one outcome: (strategy, point, replicate, its dimensions).
 struct Target {
@@ -112,98 +104,16 @@ bool write_all(const std::string& path, const ResultsHead& head, const RunSource
   return !go_on || go_on();
 }
 
-/// To the disk, not only to the system's buffers.
-void sync_file(const std::string& path) {
-  const int handle = ::open(path.c_str(), O_RDONLY);
-  if (handle < 0 || ::fsync(handle) != 0) {
-    if (handle >= 0) ::close(handle);
-    throw h5::Failure("fsync");
-  }
-  ::close(handle);
-}
-
-[[noreturn]] void refuse(const std::string& path, std::string what, std::string why, std::string instead) {
-  throw UserError({std::move(what), path, std::move(why), std::move(instead)});
-}
-
-/// Beside the target, so that renaming is one step; of this process, so that two runs never share it.
-std::string temporary_of(const std::string& path) { return fmt::format("{}.{}.tmp", path, ::getpid()); }
-
-void demand_file_name(const std::string& path) {
-  if (path.empty() || path == "-")
-    refuse(path, path.empty() ? "the results file has no name" : "results cannot go to standard output",
-           "results are a file", "give a file name, such as -o results.h5");
-  if (fs::path(path).extension() == ".toml")
-    refuse(path, fmt::format("'{}' is the name of a config", path), "results are HDF5, and a config would be lost",
-           "give a name such as results.h5");
-}
-
-/// Of what stands there already.
-void demand_replaceable(const std::string& path, bool force) {
-  std::error_code ignored;
-  const fs::file_status status = fs::status(path, ignored);
-  if (fs::is_directory(status))
-    refuse(path, fmt::format("'{}' is a folder", path), "results go into a file",
-           fmt::format("give a file name, such as {}", (fs::path(path) / "results.h5").string()));
-  if (!fs::exists(status)) return;
-  if (!fs::is_regular_file(status))
-    refuse(path, fmt::format("'{}' is not a plain file", path), "results replace files only", "choose another name");
-  if (!force)
-    refuse(path, fmt::format("'{}' exists already", path), "results are never overwritten by accident",
-           "choose another name, or add --force");
-  if ((status.permissions() & fs::perms::owner_write) == fs::perms::none)
-    refuse(path, fmt::format("'{}' is write-protected", path), "not even --force replaces a file that somebody protected",
-           fmt::format("choose another name, or lift the protection: chmod u+w '{}'", path));
-}
-
-}  // namespace
-
-void demand_writable(const std::string& path, bool force) {
-  demand_file_name(path);
-  demand_replaceable(path, force);
-  std::error_code ignored;
-  const fs::path folder = fs::absolute(path, ignored).parent_path();
-  if (!fs::is_directory(folder, ignored))
-    refuse(path, fmt::format("cannot write '{}'", path), fmt::format("there is no folder '{}'", folder.string()), "make the folder first");
-  // Writing is tried, not asked about: only that is sure.
-  const std::string probe = temporary_of(path);
-  const int handle = ::open(probe.c_str(), O_WRONLY | O_CREAT | O_EXCL, 0644);
-  if (handle < 0) refuse(path, fmt::format("cannot write '{}'", path), std::strerror(errno), "choose another name, or a folder that you may write to");
-  ::close(handle);
-  ::unlink(probe.c_str());
-}
-
-namespace {
-
-/// Written beside the target, then renamed; on any failure nothing is left and the reason is told.
-bool write_whole(const std::string& path, const ResultsHead& head, const RunSource& runs,
-                 const std::function<void(hid_t)>& further, const GoOn& go_on) {
+bool write_file(const std::string& path, const ResultsHead& head, const RunSource& runs,
+                const std::function<void(hid_t)>& further, const GoOn& go_on) {
   const h5::Silence silence;
-  const std::string temporary = temporary_of(path);
-  try {
-    errno = 0;
-    if (!write_all(temporary, head, runs, further, go_on)) {
-      ::unlink(temporary.c_str());
-      return false;
-    }
-    sync_file(temporary);
-    fs::rename(temporary, path);
-    return true;
-  } catch (const std::exception& error) {
-    // HDF5 does not say why a write failed; the system's last word does, where it is about the disk.
-    const int last = errno;
-    const bool disk = last == ENOSPC || last == EFBIG || last == EDQUOT || last == EIO || last == EACCES;
-    ::unlink(temporary.c_str());
-    refuse(path, fmt::format("cannot write '{}'", path),
-           disk ? fmt::format("{} ({})", std::strerror(last), error.what()) : error.what(),
-           "free space or choose another folder; nothing was left behind");
-  }
+  return write_whole(path, [&](const std::string& temporary) { return write_all(temporary, head, runs, further, go_on); });
 }
 
 }  // namespace
 
 bool write_results(const std::string& path, const ResultsHead& head, const RunSource& runs, const std::function<bool()>& go_on) {
-  return write_whole(path, head, runs, [](hid_t) {}, go_on);
+  return write_file(path, head, runs, [](hid_t) {}, go_on);
 }
 
 bool write_results(const std::string& path, const ResultsSink& results, const std::function<bool()>& go_on) {
@@ -212,7 +122,7 @@ bool write_results(const std::string& path, const ResultsSink& results, const st
     write_citizens(file, results);
     write_network(file, results);
   };
-  return write_whole(path, results.head(), runs, further, go_on);
+  return write_file(path, results.head(), runs, further, go_on);
 }
 
 }  // namespace minga

@@ -23,7 +23,8 @@ MAY_USE = {
     "analysis": {"core", "graph", "society", "record", "engine", "scenarios", "io"},
     "study": {"core", "graph", "society", "record", "engine", "scenarios", "io", "analysis"},
     "compare": {"core", "graph", "society", "record", "engine", "scenarios", "io", "analysis"},
-    "app": {"core", "graph", "society", "record", "engine", "scenarios", "io", "analysis", "study", "compare"},
+    "report": {"core", "graph", "society", "record", "engine", "scenarios", "io", "analysis", "compare"},
+    "app": {"core", "graph", "society", "record", "engine", "scenarios", "io", "analysis", "study", "compare", "report"},
 }
 ENGINE_LAYERS = {"core", "graph", "society", "record", "engine", "scenarios"}
 FORBIDDEN_HEADERS = re.compile(

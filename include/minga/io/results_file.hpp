@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "minga/io/scenario_file.hpp"
+#include "minga/io/whole_file.hpp"
 #include "minga/record/outcome.hpp"
 #include "minga/society/society.hpp"
 
@@ -60,10 +61,6 @@ class ResultsSink final : public Recorder {
   std::vector<CitizenRecord> citizens;  ///< [replicate], if asked for
   std::vector<Society> societies;       ///< if citizens or network are asked for
 };
-
-/// Throws UserError when `path` cannot be written: it exists and force is false, it is write-protected
-/// or no file, the folder is missing or not writable. To be called before hours of work.
-void demand_writable(const std::string& path, bool force);
 
 /// Writes beside the target, flushes, renames. On any failure nothing is left, an older file of that
 /// name is untouched, and UserError says why. `go_on` is asked now and then; false stops: nothing is

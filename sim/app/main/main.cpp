@@ -35,6 +35,7 @@ int parse_and_run(int argc, char** argv) {
   add_sweep(app, chosen);
   add_merge(app, chosen);
   add_compare(app, chosen);
+  add_report(app, chosen);
   add_validate(app, chosen);
   add_describe(app, chosen);
   add_check(app, chosen);
