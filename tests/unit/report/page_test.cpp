@@ -1,0 +1,92 @@
+// The page as a whole: what is in it, what is not, and that it is the same each time.
+#include <regex>
+
+#include <gtest/gtest.h>
+
+#include "minga/core/error.hpp"
+#include "minga/report/report.hpp"
+#include "support/shifted_runs.hpp"
+
+namespace minga {
+namespace {
+
+using minga::testing::TemporaryFolder;
+
+std::size_t count_of(const std::string& text, const std::string& part) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++count;
+  return count;
+}
+
+bool has_section(const std::string& page, const std::string& id) { return page.find("<section id=\"" + id + "\"") != std::string::npos; }
+
+TEST(Report, HoldsEverySectionAndATableForEachPicture) {
+  const TemporaryFolder folder;
+  testing::write_shifted(folder / "a.h5", {"none", "one", "two"}, 4);
+  const std::string page = report_page({folder / "a.h5"});
+  for (const char* id : {"verdicts", "trajectories", "groups", "futures", "spending", "map", "assumptions", "repeat"}) EXPECT_TRUE(has_section(page, id)) << id;
+  EXPECT_GT(count_of(page, "<svg role=\"img\""), 20U);
+  EXPECT_EQ(count_of(page, "<svg role=\"img\""), count_of(page, "<desc id="));
+  EXPECT_EQ(count_of(page, "<figure>"), count_of(page, "The numbers of this picture"));
+  EXPECT_EQ(page.find("nan"), std::string::npos);
+}
+
+TEST(Report, ShowsTheNumbersOfTheComparison) {
+  const TemporaryFolder folder;
+  testing::write_shifted(folder / "a.h5", {"none", "one"}, 1);
+  const std::string page = report_page({folder / "a.h5"});
+  EXPECT_NE(page.find("+0.0156  ▲ better"), std::string::npos);  // 1/64 in all runs
+}
+
+TEST(Report, IsTheSameEachTimeAndKnowsNoPlace) {
+  const TemporaryFolder one, two;
+  testing::write_shifted(one / "a.h5", {"none", "one"});
+  testing::write_shifted(two / "other.h5", {"none", "one"});
+  const std::string page = report_page({one / "a.h5"});
+  EXPECT_TRUE(page == report_page({two / "other.h5"}));
+  EXPECT_EQ(page.find("/tmp"), std::string::npos);
+}
+
+TEST(Report, LoadsNothing) {
+  const TemporaryFolder folder;
+  testing::write_shifted(folder / "a.h5", {"none", "one"});
+  const std::string page = report_page({folder / "a.h5"});
+  const std::regex loads(R"((src|srcset|data|action)\s*=|href="(?!#)|url\(|@import|<script|<link|<iframe|<img|<object)", std::regex::icase);
+  std::smatch found;
+  EXPECT_FALSE(std::regex_search(page, found, loads)) << found.str();
+}
+
+TEST(Report, NamesOfUsersAreText) {
+  const TemporaryFolder folder;
+  testing::write_shifted(folder / "a.h5", {"none", "<b>&\"x"}, 2, "<script>alert(1)</script>");
+  const std::string page = report_page({folder / "a.h5"});
+  EXPECT_EQ(page.find("<b>"), std::string::npos);
+  EXPECT_EQ(page.find("<script"), std::string::npos);
+  EXPECT_NE(page.find("&lt;b&gt;&amp;&quot;x"), std::string::npos);
+}
+
+TEST(Report, ASingleStrategyGetsLevelsAndNoVerdicts) {
+  const TemporaryFolder folder;
+  write_results(folder / "a.h5", testing::small_results());
+  const std::string page = report_page({folder / "a.h5"});
+  for (const char* id : {"trajectories", "groups", "map", "assumptions", "repeat"}) EXPECT_TRUE(has_section(page, id)) << id;
+  for (const char* id : {"verdicts", "futures", "spending"}) EXPECT_FALSE(has_section(page, id)) << id;
+}
+
+TEST(Report, KeepsToTheSettings) {
+  const TemporaryFolder folder;
+  testing::write_shifted(folder / "a.h5", {"none", "one", "two"});
+  CompareSettings settings;
+  settings.baseline = "two";
+  settings.group = "poor";
+  settings.month = 6;
+  settings.outcomes = {"waiting"};
+  const std::string page = report_page({folder / "a.h5"}, settings);
+  EXPECT_NE(page.find("Difference to two at month 6, group poor"), std::string::npos);
+  EXPECT_NE(page.find("--baseline two --group poor --outcome waiting --month 6"), std::string::npos);
+  settings.group = "rich";
+  EXPECT_THROW(report_page({folder / "a.h5"}, settings), UserError);
+}
+
+}  // namespace
+}  // namespace minga
