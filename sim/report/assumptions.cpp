@@ -58,7 +58,8 @@ std::vector<std::string> other_lines(const ResultsFile& file) {
   return lines;
 }
 
-std::string driver_picture(const std::vector<Driver>& all) {
+/// Effects only: what moves the level of the baseline need not move a difference.
+std::string driver_picture(const Material& m, const std::vector<Driver>& all) {
   constexpr double kWidth = 420, kLeft = 190, kRow = 22, kTop = 6;
   const std::size_t rows = std::min<std::size_t>(12, all.size());
   Svg svg(kWidth, kTop + kRow * static_cast<double>(rows) + 24);
@@ -67,8 +68,12 @@ std::string driver_picture(const std::vector<Driver>& all) {
   for (std::size_t k = 0; k < rows; ++k) {
     const double y = static_cast<double>(rows - k) - .5;
     svg.text({kLeft - 8, plot.at(0, y).y + 3.5}, cut(all[k].column, 32), "endlabel");
-    for (const double rho : all[k].correlation)
-      if (rho == rho) svg.circle(plot.at(rho, y), 3.4, "plain");
+    for (std::size_t c = 0; c < all[k].correlation.size(); ++c) {
+      const double rho = all[k].correlation[c];
+      const std::size_t strategy = c % m.runs.strategies.size();
+      if (rho == rho && (m.single() || strategy != m.found.baseline))
+        svg.circle(plot.at(rho, y), 3.4, "plain", fmt::format("{}, {}: {}", m.found.outcomes[c / m.runs.strategies.size()], m.runs.strategies[strategy], signed_number(rho, 2)));
+    }
   }
   return svg.element("drivers", "Rank correlation of what was varied with the effects", "A dot for each outcome and strategy, between -1 and 1");
 }
@@ -97,7 +102,7 @@ std::string moved_by(const Material& m) {
                                "With few points large correlations come by chance.",
                                all.size(), all.size() == 1 ? "number" : "numbers", first.column, number(first.strongest, 2), m.runs.points)) +
          figure("A dot for each outcome and strategy: rank correlation of the varied number with the effect. Far from 0: the effect hangs on it.",
-                {driver_picture(all)}, "wide", driver_table(m, all));
+                {driver_picture(m, all)}, "wide", driver_table(m, all));
 }
 
 }  // namespace

@@ -83,22 +83,22 @@ std::string of_strategy(const Material& m, std::size_t s) {
 std::string levels(const Material& m) {
   std::vector<std::string> all;
   HtmlTable table;
-  table.caption = fmt::format("Level at month {}, and the middle 90 % of runs", m.found.month);
+  table.caption = fmt::format("Level at month {}, and the middle 90\u00a0% of runs", m.found.month);
   table.header = {"Group"};
   for (const std::string& group : m.runs.groups) table.rows.push_back({group});
   for (const std::string& outcome : m.found.outcomes) {
     std::vector<IntervalRow> rows;
     table.header.push_back(title_of(outcome));
-    table.header.emplace_back("5 to 95 %");
+    table.header.emplace_back("5 to 95\u00a0%");
     for (std::size_t g = 0; g < m.runs.groups.size(); ++g) {
       const TrajectoryPoint p = minga::trajectories(m.runs, outcome, m.runs.groups[g], 0, {m.found.month}).front().level.front();
       rows.push_back({m.runs.groups[g], p.mean, {p.low, p.high}, Verdict::not_distinguishable});
       table.rows[g].emplace_back(number(p.mean));
       table.rows[g].emplace_back(fmt::format("{} to {}", number(p.low, 3), number(p.high, 3)));
     }
-    all.push_back(interval_picture("level-" + outcome, title_of(outcome), "Mean of each group with the middle 90 % of runs", rows, 74, false));
+    all.push_back(interval_picture("level-" + outcome, title_of(outcome), "Mean of each group with the middle 90\u00a0% of runs", rows, 74, false));
   }
-  return figure(fmt::format("Mean of each group at month {}; lines hold the middle 90 % of single runs", m.found.month), all, "wide", table);
+  return figure(fmt::format("Mean of each group at month {}; lines hold the middle 90\u00a0% of single runs", m.found.month), all, "wide", table);
 }
 
 }  // namespace

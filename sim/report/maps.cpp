@@ -43,6 +43,13 @@ std::string land(const DistrictPlaces& places, const Projection& projection) {
   return fmt::format("<svg width=\"0\" height=\"0\" aria-hidden=\"true\" style=\"position:absolute\"><defs><path id=\"land\" class=\"land\" d=\"{}\"/></defs></svg>\n", path);
 }
 
+/// The file measures districts, the picture shows regions.
+std::string regional(const std::string& outcome) {
+  std::string text = title_of(outcome);
+  const std::size_t at = text.find("by district");
+  return at == std::string::npos ? text : text.replace(at, 11, "by region");
+}
+
 struct Map {
   const Material& m;
   const RegionMap& found;
@@ -96,14 +103,14 @@ std::string Map::of_changes(std::size_t strategy) const {
                  fmt::format("{}: {}", found.regions[r], signed_number(effect.mean)));
   }
   label_greatest(svg, all, found, projection);
-  return svg.element(fmt::format("map-{}-{}", found.outcome, strategy), fmt::format("{} under {}", title_of(found.outcome), m.runs.strategies[strategy]),
+  return svg.element(fmt::format("map-{}-{}", found.outcome, strategy), fmt::format("{} under {}", regional(found.outcome), m.runs.strategies[strategy]),
                      fmt::format("Of {} regions {} rise and {} fall clearly against {}", all.size(), better, worse, m.baseline()));
 }
 
 std::string Map::of_levels() const {
   Svg svg(kWidth, projection.height());
   svg.raw("<use href=\"#land\"/>");
-  svg.text({0, 13}, title_of(found.outcome), "name");
+  svg.text({0, 13}, regional(found.outcome), "name");
   Range range;
   for (const double x : found.level) range.add(x);
   range = range.padded(0);
@@ -111,12 +118,12 @@ std::string Map::of_levels() const {
     if (!std::isnan(found.level[r]))
       svg.circle(projection.at(found.latitude[r], found.longitude[r]), 2.5 + 7 * (found.level[r] - range.low) / (range.high - range.low), "plain",
                  fmt::format("{}: {}", found.regions[r], number(found.level[r], 3)));
-  return svg.element("map-" + found.outcome, title_of(found.outcome), fmt::format("Regions from {} (smallest circle) to {} (largest)", number(range.low, 3), number(range.high, 3)));
+  return svg.element("map-" + found.outcome, regional(found.outcome), fmt::format("Regions from {} (smallest circle) to {} (largest)", number(range.low, 3), number(range.high, 3)));
 }
 
 HtmlTable Map::table() const {
   HtmlTable t;
-  t.caption = fmt::format("{} at month {}{}", title_of(found.outcome), found.month, m.single() ? "" : fmt::format(": level under {}, then differences to it", m.baseline()));
+  t.caption = fmt::format("{} at month {}{}", regional(found.outcome), found.month, m.single() ? "" : fmt::format(": level under {}, then differences to it", m.baseline()));
   t.header = {"Region", m.baseline()};
   for (const std::size_t s : m.others()) t.header.push_back(m.runs.strategies[s]);
   for (std::size_t r = 0; r < found.regions.size(); ++r) {
@@ -131,9 +138,9 @@ HtmlTable Map::table() const {
 }
 
 std::string caption(const Material& m, const RegionMap& map) {
-  if (m.single()) return fmt::format("{} at month {}: the larger the circle, the higher", title_of(map.outcome), map.month);
+  if (m.single()) return fmt::format("{} at month {}: the larger the circle, the higher", regional(map.outcome), map.month);
   return fmt::format("{} at month {}: difference to {}. Triangles point up where it rises and down where it falls, filled where that is clear, larger where "
-                     "it is more; one scale for all strategies. The three largest clear changes are named.", title_of(map.outcome), map.month, m.baseline());
+                     "it is more; one scale for all strategies. The three largest clear changes are named.", regional(map.outcome), map.month, m.baseline());
 }
 
 }  // namespace

@@ -41,7 +41,7 @@ std::string picture(const Material& m, const Costs& costs) {
     if (at.x != at.x || at.y != at.y) continue;
     const bool right = at.x > kWidth * .6;
     svg.circle(at, 4.2, row.standing.standing == Standing::frontier ? "dot" : "hollow", fmt::format("{}: {} for {}", m.runs.strategies[s], signed_number(row.effect), points_text(row.spending)));
-    svg.text({right ? at.x - 8 : at.x + 8, at.y + 3.5}, cut(m.runs.strategies[s], 24), right ? "endlabel" : "label");
+    svg.text({right ? at.x - 8 : at.x + 8, at.y - 4}, cut(m.runs.strategies[s], 24), right ? "endlabel" : "label");
   }
   return svg.element("spending-" + costs.outcome, fmt::format("{} for the spending", title_of(costs.outcome)),
                      "Each strategy by what it spends and what it changes; the dashed line joins those on the frontier");

@@ -75,8 +75,9 @@ svg .plain{fill:var(--main);fill-opacity:.28;stroke:var(--main);stroke-width:1}
 svg .sure-up{fill:var(--up);stroke:var(--up)}
 svg .sure-down{fill:var(--down);stroke:var(--down)}
 svg .hollow{fill:var(--paper);stroke:var(--soft);stroke-width:1.4}
-svg .land{stroke:var(--land);stroke-width:2.1;stroke-linecap:round}
-@media (max-width:480px){header,main,footer{padding-left:1rem;padding-right:1rem}.pictures.narrow{grid-template-columns:1fr}.narrow svg{max-width:100%}svg{max-width:100%}}
+.land{fill:none;stroke:var(--land);stroke-width:2.1;stroke-linecap:round}
+svg .label,svg .endlabel{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}
+@media (max-width:480px){th,td{padding:.3rem .5rem}table{font-size:.85rem}header,main,footer{padding-left:1rem;padding-right:1rem}.pictures.narrow{grid-template-columns:1fr}.narrow svg{max-width:100%}svg{max-width:100%}}
 @media print{:root{--paper:#fff;--ink:#000;--soft:#333;--main:#00406b}body{font-size:10.5pt}nav,.skip{display:none}section,figure,tr,svg{break-inside:avoid}section{break-inside:auto}h2,h3{break-after:avoid}.scroll{overflow:visible}th,td{white-space:normal;padding:.2rem .35rem}pre{white-space:pre-wrap}}
 )css";
 

@@ -108,11 +108,11 @@ std::string Panels::picture(std::size_t s) const {
 
 HtmlTable Panels::table() const {
   HtmlTable t;
-  t.caption = fmt::format("{}, group {}: mean, and the middle 90 % of runs", title_of(outcome), group);
+  t.caption = fmt::format("{}, group {}: mean, and the middle 90\u00a0% of runs", title_of(outcome), group);
   t.header = {"Month"};
   for (const std::string& name : m.runs.strategies) {
     t.header.push_back(name);
-    t.header.emplace_back("5 to 95 %");
+    t.header.emplace_back("5 to 95\u00a0%");
   }
   for (std::size_t k = 0; k < months.size(); ++k) {
     std::vector<Cell> row = {fmt::format("{}", months[k])};
@@ -142,8 +142,8 @@ std::string of_group(const Material& m, const std::string& group) {
 }  // namespace
 
 std::string trajectories(const Material& m) {
-  std::string html = paragraph(m.single() ? "The line is the mean over runs, the band holds the middle 90 % of single runs."
-                                          : fmt::format("The solid line is the mean over runs under the strategy, the dashed one that of {}; bands hold the middle 90 % of "
+  std::string html = paragraph(m.single() ? "The line is the mean over runs, the band holds the middle 90\u00a0% of single runs."
+                                          : fmt::format("The solid line is the mean over runs under the strategy, the dashed one that of {}; bands hold the middle 90\u00a0% of "
                                                         "single runs. Below: the difference run by run, on a scale of its own.", m.baseline()));
   if (m.runs.months.size() > kMostMonths)
     html += paragraph(fmt::format("{} of {} recorded months are shown.", kMostMonths, m.runs.months.size()), "note");

@@ -34,7 +34,7 @@ std::string verdict_table(const Material& m) {
 
 HtmlTable numbers(const Material& m) {
   HtmlTable table;
-  table.caption = fmt::format("Differences with intervals at {:g} %", 100 * m.found.settings.level);
+  table.caption = fmt::format("Differences with intervals at {:g}\u00a0%", 100 * m.found.settings.level);
   table.header = {"Strategy", "Outcome", "Baseline", "Difference", "Interval", "Gain", "Verdict"};
   table.words_last = true;
   for (const Contrast& v : m.found.verdicts)
@@ -62,7 +62,7 @@ std::string verdicts(const Material& m) {
   std::string html = paragraph("All strategies met the same society and the same random draws, so that the difference of a pair of runs is "
                                "the strategy's and not chance's. Access is the mean over services.");
   html += verdict_table(m);
-  html += figure(fmt::format("Mean difference to {} and its interval at {:g} %. A filled triangle is a clear verdict (up: better, down: "
+  html += figure(fmt::format("Mean difference to {} and its interval at {:g}\u00a0%. A filled triangle is a clear verdict (up: better, down: "
                              "worse), an open circle is not clear.", m.baseline(), 100 * m.found.settings.level),
                  pictures, "wide", numbers(m));
   html += paragraph(fmt::format("Verdicts are corrected by Holm for the {} comparisons shown, so that one can be open where its interval "

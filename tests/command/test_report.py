@@ -154,11 +154,11 @@ def test_numbers_are_those_of_the_file(page, swept):
 def test_the_map_is_the_mean_of_districts_by_population(page, swept):
     with xr.open_dataset(swept) as data:
         values = data["trust_local_district"].isel(district_time=-1)
-        weight = data["district_population"].where(data["district_region"] == "Cusco", 0)
+        weight = data["district_population"].where(data["district_region"] == "CUSCO", 0)
         known = np.isfinite(values).all("strategy")
         level = (values.fillna(0) * weight * known).sum("district") / (weight * known).sum("district")
         expected = level.sel(strategy="baseline").mean().item()
-    rows = [row for row in Reader(page.read_text()).rows if row and row[0] == "Cusco"]
+    rows = [row for row in Reader(page.read_text()).rows if row and row[0] == "CUSCO"]
     assert len(rows) == 2 and float(rows[1][1]) == pytest.approx(expected, abs=6e-4)
 
 

@@ -47,13 +47,13 @@ TEST(Regions, AreMeansOfTheirDistrictsByPopulation) {
     double values = 0, weight = 0;
     for (std::size_t d = 0; d < districts; ++d) {
       const double value = v.numbers[(run * months + months - 1) * districts + d];
-      if (region[d] != "Lima" || std::isnan(value)) continue;
+      if (region[d] != "LIMA" || std::isnan(value)) continue;
       values += population[d] * value;
       weight += population[d];
     }
     sum += values / weight;
   }
-  const auto lima = static_cast<std::size_t>(std::find(map->regions.begin(), map->regions.end(), "Lima") - map->regions.begin());
+  const auto lima = static_cast<std::size_t>(std::find(map->regions.begin(), map->regions.end(), "LIMA") - map->regions.begin());
   ASSERT_LT(lima, map->regions.size());
   EXPECT_NEAR(map->level[lima], sum / static_cast<double>(runs.replicates), 1e-9);
   EXPECT_NEAR(map->latitude[lima], -12, .6);
