@@ -45,7 +45,7 @@ std::string fact(const std::string& name, const std::string& value) {
 std::string facts(const Material& m) {
   const ComparedRuns& r = m.runs;
   std::string html = "<dl class=\"facts\">\n" + fact("Country", r.file().attribute("country")) +
-                     fact("Strategies", fmt::format("{}", r.strategies.size())) + fact("Points of the design", fmt::format("{}", r.points)) +
+                     fact("Strategies", fmt::format("{}", r.strategies.size())) + fact("Points", fmt::format("{}", r.points)) +
                      fact("Replicates", r.societies > 1 ? fmt::format("{} over {} societies", r.replicates, r.societies) : fmt::format("{}", r.replicates)) +
                      fact("Runs", r.failed > 0 ? fmt::format("{}, {} failed", r.runs(), r.failed) : fmt::format("{}", r.runs())) +
                      fact("Results at month", fmt::format("{}", m.found.month)) + fact("Group", m.found.settings.group);

@@ -43,7 +43,7 @@ struct Part {
 
 constexpr Part kParts[] = {
     {"verdicts", "What the strategies do", verdicts},
-    {"trajectories", "Year by year", trajectories},
+    {"trajectories", "Over time", trajectories},
     {"groups", "Who gains", groups},
     {"futures", "Over uncertain futures", futures},
     {"spending", "For the spending", spending},

@@ -1,5 +1,6 @@
 // What is spent, and what for: who stands on the frontier.
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -15,6 +16,22 @@ using analysis::Standing;
 std::string standing_text(const Material& m, const CostRow& row) {
   const std::string text(to_text(row.standing.standing));
   return row.standing.previous ? fmt::format("{}, after {}", text, m.runs.strategies[*row.standing.previous]) : text;
+}
+
+struct Label {
+  Point at;
+  std::string text;
+};
+
+/// Strategies of one budget stand above one another: their names move apart, upwards from the lowest.
+void place(std::vector<Label>& labels) {
+  constexpr double kLine = 11.5, kNear = 120;
+  std::stable_sort(labels.begin(), labels.end(), [](const Label& a, const Label& b) { return a.at.y > b.at.y; });
+  for (std::size_t k = 0; k < labels.size(); ++k) {
+    labels[k].at.y += 1;
+    for (std::size_t below = 0; below < k; ++below)
+      if (std::abs(labels[below].at.x - labels[k].at.x) < kNear) labels[k].at.y = std::min(labels[k].at.y, labels[below].at.y - kLine);
+  }
 }
 
 std::string picture(const Material& m, const Costs& costs) {
@@ -35,13 +52,18 @@ std::string picture(const Material& m, const Costs& costs) {
       const CostRow& before = costs.rows[*row.standing.previous];
       svg.line(plot.at(before.spending, before.effect), plot.at(row.spending, row.effect), "frontier");
     }
+  std::vector<Label> labels;
   for (std::size_t s = 0; s < costs.rows.size(); ++s) {
     const CostRow& row = costs.rows[s];
     const Point at = plot.at(row.spending, row.effect);
     if (at.x != at.x || at.y != at.y) continue;
-    const bool right = at.x > kWidth * .6;
     svg.circle(at, 4.2, row.standing.standing == Standing::frontier ? "dot" : "hollow", fmt::format("{}: {} for {}", m.runs.strategies[s], signed_number(row.effect), points_text(row.spending)));
-    svg.text({right ? at.x - 8 : at.x + 8, at.y - 4}, cut(m.runs.strategies[s], 24), right ? "endlabel" : "label");
+    labels.push_back({at, cut(m.runs.strategies[s], 24)});
+  }
+  place(labels);
+  for (const Label& label : labels) {
+    const bool right = label.at.x > kWidth * .6;
+    svg.text({right ? label.at.x - 9 : label.at.x + 9, label.at.y}, label.text, right ? "endlabel" : "label");
   }
   return svg.element("spending-" + costs.outcome, fmt::format("{} for the spending", title_of(costs.outcome)),
                      "Each strategy by what it spends and what it changes; the dashed line joins those on the frontier");

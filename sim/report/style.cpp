@@ -26,14 +26,14 @@ section{margin:2.8rem 0 0}
 a{color:var(--main)}
 nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;padding:.7rem 0;margin:1.2rem 0 0;border-top:1px solid var(--rule);border-bottom:1px solid var(--rule);font-size:.92rem}
 nav li{max-width:none}
-.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:.9rem 1.4rem;margin:1.4rem 0 0;padding:0}
+.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(112px,1fr));gap:.9rem 1.1rem;margin:1.4rem 0 0;padding:0}
 .facts div{border-top:1px solid var(--rule);padding-top:.35rem;min-width:0}
 .facts dt{color:var(--soft);font-size:.8rem}
 .facts dd{margin:0;font-weight:600}
 figure{margin:1.1rem 0 1.6rem}
 figcaption{max-width:46rem;margin-bottom:.6rem}
 .pictures{display:grid;gap:1rem 1.4rem}
-.pictures.narrow{grid-template-columns:repeat(auto-fill,minmax(min(100%,205px),1fr))}
+.pictures.narrow{grid-template-columns:repeat(auto-fill,minmax(min(100%,186px),1fr))}
 .pictures.wide{grid-template-columns:repeat(auto-fit,minmax(min(100%,310px),1fr))}
 svg{display:block;width:100%;height:auto;max-width:520px}
 .narrow svg{max-width:330px}
