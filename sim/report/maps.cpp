@@ -160,8 +160,9 @@ std::string maps(const Material& m) {
     figures += figure(caption(m, *found), pictures, "narrow", map.table());
   }
   if (figures.empty()) return paragraph("No maps were recorded. With district_months = [0, 120] under [record] this section would show where things change.");
-  return paragraph("Each grey dot is a district. A sample has few citizens in most districts, so that a district's own mean is mostly noise: what is measured is "
-                   "gathered into regions, as the mean of their districts weighted by population. Verdicts are corrected by Holm over all regions and strategies of a map.") + figures;
+  return paragraph(std::string("Each grey dot is a district. A sample has few citizens in most districts, so that a district's own mean is mostly noise: what is measured is "
+                   "gathered into regions, as the mean of their districts weighted by population.") +
+                   (m.single() ? "" : " Verdicts are corrected by Holm over all regions and strategies of a map.")) + figures;
 }
 
 }  // namespace minga::report

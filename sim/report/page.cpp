@@ -38,18 +38,19 @@ namespace {
 
 struct Part {
   const char *id, *heading;
+  const char* alone;  ///< the heading with a single strategy
   std::string (*write)(const Material&);
 };
 
 constexpr Part kParts[] = {
-    {"verdicts", "What the strategies do", verdicts},
-    {"trajectories", "Over time", trajectories},
-    {"groups", "Who gains", groups},
-    {"futures", "Over uncertain futures", futures},
-    {"spending", "For the spending", spending},
-    {"map", "Where", maps},
-    {"assumptions", "The assumptions that matter", assumptions},
-    {"repeat", "How to repeat it", repetition},
+    {"verdicts", "What the strategies do", "What the strategies do", verdicts},
+    {"trajectories", "Over time", "Over time", trajectories},
+    {"groups", "Who gains", "By group", groups},
+    {"futures", "Over uncertain futures", "Over uncertain futures", futures},
+    {"spending", "For the spending", "For the spending", spending},
+    {"map", "Where", "Where", maps},
+    {"assumptions", "The assumptions that matter", "Assumptions", assumptions},
+    {"repeat", "How to repeat it", "How to repeat it", repetition},
 };
 
 std::string framed(const Material& m, const std::string& contents, const std::string& body) {
@@ -74,8 +75,9 @@ std::string report_page(const std::vector<std::string>& paths, const CompareSett
   for (const report::Part& part : report::kParts) {
     const std::string content = part.write(material);
     if (content.empty()) continue;
-    contents += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", part.id, part.heading);
-    body += report::section(part.id, part.heading, content);
+    const char* heading = material.single() ? part.alone : part.heading;
+    contents += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", part.id, heading);
+    body += report::section(part.id, heading, content);
   }
   return report::framed(material, contents, body);
 }
