@@ -36,7 +36,7 @@ figcaption{max-width:46rem;margin-bottom:.6rem}
 .pictures.narrow{grid-template-columns:repeat(auto-fill,minmax(min(100%,186px),1fr))}
 .pictures.wide{grid-template-columns:repeat(auto-fit,minmax(min(100%,310px),1fr))}
 svg{display:block;width:100%;height:auto;max-width:520px}
-.narrow svg{max-width:330px}
+.narrow svg,.alone svg{max-width:330px}
 .scroll{overflow-x:auto;max-width:100%;margin:.6rem 0}
 table{border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums}
 caption{text-align:left;color:var(--soft);font-size:.85rem;padding:.2rem 0 .4rem}
@@ -77,7 +77,7 @@ svg .sure-down{fill:var(--down);stroke:var(--down)}
 svg .hollow{fill:var(--paper);stroke:var(--soft);stroke-width:1.4}
 .land{fill:none;stroke:var(--land);stroke-width:2.1;stroke-linecap:round}
 svg .label,svg .endlabel{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}
-@media (max-width:480px){th,td{padding:.3rem .5rem}table{font-size:.85rem}header,main,footer{padding-left:1rem;padding-right:1rem}.pictures.narrow{grid-template-columns:1fr}.narrow svg{max-width:100%}svg{max-width:100%}}
+@media (max-width:480px){th,td{padding:.3rem .5rem}table{font-size:.85rem}header,main,footer{padding-left:1rem;padding-right:1rem}.pictures.narrow{grid-template-columns:1fr}.narrow svg,.alone svg{max-width:100%}svg{max-width:100%}}
 @media print{:root{--paper:#fff;--ink:#000;--soft:#333;--main:#00406b}body{font-size:10.5pt}nav,.skip{display:none}section,figure,tr,svg{break-inside:avoid}section{break-inside:auto}h2,h3{break-after:avoid}.scroll{overflow:visible}th,td{white-space:normal;padding:.2rem .35rem}pre{white-space:pre-wrap}}
 )css";
 

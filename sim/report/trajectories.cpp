@@ -130,7 +130,7 @@ std::string of_outcome(const Material& m, const std::string& outcome, const std:
   std::vector<std::string> pictures;
   for (std::size_t s = 0; s < m.runs.strategies.size(); ++s)
     if (m.single() || s != m.found.baseline) pictures.push_back(panels.picture(s));
-  return figure(fmt::format("{}, group {}{}", title_of(outcome), group, lower_is_better(outcome) ? "; less is better" : ""), pictures, m.single() ? "wide" : "narrow", panels.table());
+  return figure(fmt::format("{}, group {}{}", title_of(outcome), group, lower_is_better(outcome) ? "; less is better" : ""), pictures, m.single() ? "alone" : "narrow", panels.table());
 }
 
 std::string of_group(const Material& m, const std::string& group) {
