@@ -138,9 +138,10 @@ void report(const Options& o, const SweepCounts& counts, const ShardIndex& finis
   }
 }
 
-int sweep(const Options& o) {
+int sweep(Options o) {
   Study study = load_study(o.study, *o.settings);
   if (o.dry_run) return dry_run(study, o);
+  if (o.output.empty()) o.output = study.name + ".h5";
   const Share share = share_of(o.task);
   demand_writable(o.output, o.force || share.tasks > 1);
   const std::string folder = folder_of(o.output);
@@ -206,7 +207,7 @@ void add_sweep(CLI::App& app, Task& chosen) {
   auto o = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("sweep", "Run a study: scenarios x strategies x points x replicates");
   command->add_option("STUDY", o->study, "A TOML file, or the name of a shipped study")->required();
-  command->add_option("-o,--output", o->output, "The results file (HDF5)")->required()->type_name("FILE");
+  command->add_option("-o,--output", o->output, "The results file (HDF5); default: STUDY.h5, here")->type_name("FILE");
   command->add_option("--task", o->task, "Only this share of the runs: k/K; then minga merge")->type_name("k/K");
   command->add_flag("--dry-run", o->dry_run, "Say what would be run, how long, how large; run nothing");
   o->settings = add_settings(*command);
@@ -215,7 +216,7 @@ void add_sweep(CLI::App& app, Task& chosen) {
   command->add_flag("--json", o->json, "Print the counts as JSON");
   command->footer(
       "Examples:\n"
-      "  minga sweep five-strategies -o five.h5 --dry-run\n"
+      "  minga sweep five-strategies --dry-run\n"
       "  minga sweep five-strategies -o five.h5 --set study.replicates=8\n"
       "  minga sweep my-study.toml -o my.h5 --task 1/4\n"
       "Finished runs wait in FILE.shards. After an interrupt, a full disk or a power cut the same\n"

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import signal
 import subprocess
 import time
@@ -192,3 +193,18 @@ def test_dry_run_says_the_price(command, study, tmp_path):
     price = json.loads(sweep(command, study, tmp_path / "x.h5", "--dry-run", "--json").stdout)
     assert price["runs"] == 108 and price["seconds"] > 0 and price["memory_bytes"] > 0
     assert not (tmp_path / "x.h5").exists()
+
+
+def test_a_new_study_stands_as_it_is_and_with_every_line_that_it_offers(minga, tmp_path):
+    assert "minga sweep my.toml" in minga("new", "study", "my").out
+    done = minga("sweep", "my.toml", "--dry-run", "--json")
+    assert done.code == 0, done.err
+    assert json.loads(done.out)["runs"] == 2 * 4 * 16
+    template = (tmp_path / "my.toml").read_text()
+    offered = re.sub(r"^# ([\w\"].* = .*)$", r"\1", template, flags=re.M)
+    assert len(re.findall(r"^# ", offered, re.M)) == len(re.findall(r"^# ", template, re.M)) - 10
+    (tmp_path / "all.toml").write_text(offered)
+    done = minga("sweep", "all.toml", "--dry-run")
+    assert done.code == 0, done.err
+    refused = minga("new", "study", "my")
+    assert refused.code == 2 and "exists already" in refused.err and (tmp_path / "my.toml").read_text() == template

@@ -7,7 +7,7 @@ import pytest
 
 from conftest import SMALL, complains
 
-COMMANDS = ["run", "sweep", "merge", "compare", "report", "validate", "describe", "check", "digest", "export", "list", "explain", "brief", "new", "new scenario", "new strategy"]
+COMMANDS = ["run", "sweep", "merge", "compare", "report", "validate", "describe", "check", "digest", "export", "list", "explain", "brief", "new", "new scenario", "new strategy", "new study"]
 KINDS = ["actions", "barriers", "cases", "countries", "groups", "innovations", "levers", "outcomes", "parameters", "pressures",
          "scenarios", "strategies"]
 
