@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <optional>
 
 #include <fmt/format.h>
@@ -14,17 +15,23 @@
 namespace minga {
 namespace {
 
-/// A lane of a batch: its scenario under each strategy.
+/// A scenario at a point under a strategy, or why it cannot be run there.
+struct Opened {
+  std::optional<LoadedScenario> loaded;
+  std::vector<Intervention> forces;
+  std::string failure;
+};
+
+/// A lane of a batch: its scenario under each strategy. Replicates of a point share them.
 struct Lane {
   LaneWork work;
-  std::vector<std::optional<LoadedScenario>> at;  ///< [strategy]; none where nothing is to be done
-  std::vector<std::vector<Intervention>> forces;  ///< [strategy]
+  std::vector<std::shared_ptr<const Opened>> at;  ///< [strategy]; null where nothing is to be done
 
   const Scenario& any() const {
-    for (const auto& scenario : at)
-      if (scenario) return scenario->scenario;
+    for (const auto& opened : at)
+      if (opened) return opened->loaded->scenario;
     MINGA_ASSERT(false);
-    return at.front()->scenario;
+    return at.front()->loaded->scenario;
   }
 };
 
@@ -38,16 +45,20 @@ class Sweep {
   /// All batches of one society.
   void run(const SocietyWork& work) {
     if (stopped()) return;
+    const std::optional<LoadedScenario> first = first_that_loads(work);
+    if (!first) {
+      for (const Batch& batch : work.batches) (void)open(batch);
+      return;
+    }
     try {
-      const LoadedScenario first = load(work.batches.front().lanes.front());
-      const Scenario& s = first.scenario;
+      const Scenario& s = first->scenario;
       const Society society = build_society(s.country, s.parameters, {s.seed, work.society, s.citizens}, executor_);
       const Layout layout(society);
       executor_.for_blocks(static_cast<std::uint32_t>(work.batches.size()), [&](std::uint32_t b) {
         if (!stopped()) run_batch(society, layout, work.batches[b]);
       });
-    } catch (const UserError& error) {
-      for (const Batch& batch : work.batches) fail(batch, error);
+    } catch (const UserError& error) {  // of the society: nothing after it throws one
+      for (const Batch& batch : work.batches) fail(open(batch), error);
     }
   }
   SweepCounts counts() const { return counts_; }
@@ -58,32 +69,52 @@ class Sweep {
     executor_.exclusive([&] { stop = counts_.interrupted; });
     return stop;
   }
-  LoadedScenario load(const LaneWork& lane) {
-    std::optional<LoadedScenario> loaded;
-    executor_.exclusive([&] { loaded = scenario_at(study_, lane.strategies.front(), lane.point); });
-    return std::move(*loaded);
+  std::shared_ptr<const Opened> load(std::uint32_t strategy, std::uint32_t point) {
+    auto opened = std::make_shared<Opened>();
+    executor_.exclusive([&] {
+      try {
+        opened->loaded = scenario_at(study_, strategy, point);
+        opened->forces = opened->loaded->scenario.forces();
+      } catch (const UserError& error) {
+        opened->failure = error.what();
+      }
+    });
+    return opened;
+  }
+  /// A point may be refused, and others not: any scenario that stands tells the society of all.
+  std::optional<LoadedScenario> first_that_loads(const SocietyWork& work) {
+    for (const Batch& batch : work.batches)
+      for (const LaneWork& lane : batch.lanes)
+        if (const auto opened = load(lane.strategies.front(), lane.point); opened->loaded) return opened->loaded;
+    return {};
   }
   void run_batch(const Society& society, const Layout& layout, const Batch& batch) {
-    try {
-      const std::vector<Lane> lanes = open(batch);
-      batch.lanes.size() > 1 ? simulate<16>(society, layout, lanes) : simulate<1>(society, layout, lanes);
-    } catch (const UserError& error) {
-      fail(batch, error);
-    }
+    const std::vector<Lane> lanes = open(batch);
+    if (lanes.empty()) return;
+    lanes.size() > 1 ? simulate<16>(society, layout, lanes) : simulate<1>(society, layout, lanes);
   }
+  /// The lanes that can be run. Runs whose scenario is refused end here, with the reason, and take no
+  /// other run of the batch with them: which runs share a batch depends on what is left to do.
   std::vector<Lane> open(const Batch& batch) {
     std::vector<Lane> lanes;
+    std::vector<FinishedRun> refused;
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::shared_ptr<const Opened>> known;
     for (const LaneWork& work : batch.lanes) {
-      Lane lane{work, std::vector<std::optional<LoadedScenario>>(study_.strategies.size()),
-                std::vector<std::vector<Intervention>>(study_.strategies.size())};
-      executor_.exclusive([&] {
-        for (const std::uint32_t s : work.strategies) {
-          lane.at[s] = scenario_at(study_, s, work.point);
-          lane.forces[s] = lane.at[s]->scenario.forces();
+      Lane lane{work, std::vector<std::shared_ptr<const Opened>>(study_.strategies.size())};
+      lane.work.strategies.clear();
+      for (const std::uint32_t s : work.strategies) {
+        std::shared_ptr<const Opened>& opened = known[{work.point, s}];
+        if (!opened) opened = load(s, work.point);
+        if (opened->loaded) {
+          lane.at[s] = opened;
+          lane.work.strategies.push_back(s);
+        } else {
+          refused.push_back({{s, work.point, work.society, work.replicate}, opened->failure, {}});
         }
-      });
-      lanes.push_back(std::move(lane));
+      }
+      if (!lane.work.strategies.empty()) lanes.push_back(std::move(lane));
     }
+    finish(refused);
     return lanes;
   }
   /// Burn-in once; then each strategy continues the lanes that want it.
@@ -103,30 +134,36 @@ class Sweep {
     std::vector<int> from;
     for (std::size_t k = 0; k < lanes.size(); ++k)
       if (lanes[k].at[strategy]) {
-        specs.push_back({lanes[k].work.replicate, &lanes[k].at[strategy]->scenario.parameters, &lanes[k].forces[strategy]});
+        specs.push_back({lanes[k].work.replicate, &lanes[k].at[strategy]->loaded->scenario.parameters, &lanes[k].at[strategy]->forces});
         from.push_back(static_cast<int>(k));
       }
     if (specs.empty() || stopped()) return;
-    const Scenario& scenario = lanes[static_cast<std::size_t>(from.front())].at[strategy]->scenario;
-    Simulation<W> arm(society, layout, specs, scenario.burn_in, executor_);
-    arm.branch(burnt, from);
-    arm.record(scenario.record, extents_of(scenario));
-    for (int t = 0; t < scenario.months; ++t) arm.step();
     std::vector<FinishedRun> runs;
-    for (std::size_t k = 0; k < from.size(); ++k) {
-      const LaneWork& work = lanes[static_cast<std::size_t>(from[k])].work;
-      runs.push_back({{strategy, work.point, work.society, work.replicate}, "", arm.take_record(static_cast<int>(k))});
+    for (const int lane : from) {
+      const LaneWork& work = lanes[static_cast<std::size_t>(lane)].work;
+      runs.push_back({{strategy, work.point, work.society, work.replicate}, "", {}});
+    }
+    const Scenario& scenario = lanes[static_cast<std::size_t>(from.front())].at[strategy]->loaded->scenario;
+    try {
+      Simulation<W> arm(society, layout, specs, scenario.burn_in, executor_);
+      arm.branch(burnt, from);
+      arm.record(scenario.record, extents_of(scenario));
+      for (int t = 0; t < scenario.months; ++t) arm.step();
+      for (std::size_t k = 0; k < runs.size(); ++k) runs[k].record = arm.take_record(static_cast<int>(k));
+    } catch (const UserError& error) {  // the strategy reaches for what this society does not have
+      for (FinishedRun& run : runs) run.failure = error.what();
     }
     finish(runs);
   }
-  void fail(const Batch& batch, const UserError& error) {
+  void fail(const std::vector<Lane>& lanes, const UserError& error) {
     std::vector<FinishedRun> runs;
-    for (const LaneWork& lane : batch.lanes)
-      for (const std::uint32_t s : lane.strategies)
-        runs.push_back({{s, lane.point, lane.society, lane.replicate}, error.what(), {}});
+    for (const Lane& lane : lanes)
+      for (const std::uint32_t s : lane.work.strategies)
+        runs.push_back({{s, lane.work.point, lane.work.society, lane.work.replicate}, error.what(), {}});
     finish(runs);
   }
   void finish(const std::vector<FinishedRun>& runs) {
+    if (runs.empty()) return;
     executor_.exclusive([&] {
       shard_.append(runs);
       for (const FinishedRun& run : runs) {

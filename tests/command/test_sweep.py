@@ -164,6 +164,16 @@ def test_a_failed_run_is_a_row_with_its_reason(command, study, tmp_path):
     assert stopped.returncode == 2 and not (tmp_path / "h.h5").exists()
 
 
+def test_a_refused_point_takes_no_other_with_it(command, study, tmp_path):
+    # All points share a society, and points 0, 1 and 2 one batch of sixteen lanes.
+    study.write_text(STUDY.split("[design]")[0] + '[design]\nkind = "table"\nfile = "points.csv"\ncolumns = ["trust.omega"]\n')
+    (tmp_path / "points.csv").write_text("trust.omega\n2\n99\n3\n")
+    done = sweep(command, study, tmp_path / "t.h5", check=False)
+    assert done.returncode == 2 and "12 runs failed" in done.stderr and "trust.omega = 99 is out of range" in done.stderr
+    with xr.open_dataset(tmp_path / "t.h5") as data:
+        assert (data.status == xr.DataArray([0, 1, 0], dims="point")).all()
+
+
 @pytest.mark.parametrize(("change", "words"), [
     (("points = 9", "points = 1000000"), ["multiplies to 12000000 runs", "max_runs"]),
     (("high = 4\n", ""), ["trust.omega", "high"]),
