@@ -22,14 +22,6 @@ using analysis::kUndefined;
                    "see what 'minga check' says about it"});
 }
 
-/// Outcomes that are a mean of a run: by month, perhaps by sector or class, perhaps by group.
-bool comparable(const OutcomeInfo& info) {
-  return !info.dims.empty() && info.dims.front() == Dim::time && info.name != "group_size" &&
-         std::all_of(info.dims.begin(), info.dims.end(), [](Dim dim) {
-           return dim == Dim::time || dim == Dim::sector || dim == Dim::institution_class || dim == Dim::group;
-         });
-}
-
 [[noreturn]] void unknown(const std::string& kind, const std::string& name, const std::vector<std::string>& known,
                           const std::string& where) {
   throw UserError({fmt::format("unknown {} '{}'", kind, name), where, fmt::format("the file has no such {}", kind),
@@ -58,6 +50,13 @@ std::vector<double> point_means(const RunTable& table) {
   for (std::size_t k = 0; k < table.strategies * table.points; ++k)
     means.push_back(analysis::describe(std::span(table.values).subspan(k * table.replicates, table.replicates)).mean);
   return means;
+}
+
+bool comparable(const OutcomeInfo& info) {
+  return !info.dims.empty() && info.dims.front() == Dim::time && info.name != "group_size" &&
+         std::all_of(info.dims.begin(), info.dims.end(), [](Dim dim) {
+           return dim == Dim::time || dim == Dim::sector || dim == Dim::institution_class || dim == Dim::group;
+         });
 }
 
 bool lower_is_better(const std::string& outcome) {

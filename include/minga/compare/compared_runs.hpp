@@ -8,6 +8,7 @@
 
 #include "minga/analysis/sample.hpp"
 #include "minga/io/results_file.hpp"
+#include "minga/record/outcome.hpp"
 
 namespace minga {
 
@@ -26,6 +27,9 @@ struct RunTable {
 
 /// Mean over the replicates of each point, strategies x points; missing replicates are left out.
 std::vector<double> point_means(const RunTable& table);
+
+/// Outcomes that are a mean of a run: by month, perhaps by sector or class, perhaps by group.
+bool comparable(const OutcomeInfo& info);
 
 /// Less is better of this outcome: waiting, burden, distrust.
 bool lower_is_better(const std::string& outcome);
