@@ -3,15 +3,15 @@
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <optional>
 
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
 #include "app/commands.hpp"
-#include "app/memory.hpp"
 #include "app/progress.hpp"
-#include "minga/engine/ensemble.hpp"
-#include "minga/engine/simulation.hpp"
+#include "app/sweep_price.hpp"
+#include "app/until_ci.hpp"
 #include "minga/io/results_file.hpp"
 #include "minga/study/sweep.hpp"
 
@@ -25,6 +25,7 @@ struct Options {
   std::string study, output, task;
   int threads = 0;
   bool force = false, dry_run = false, json = false;
+  UntilOptions until;
   std::shared_ptr<bool> quiet;
   std::shared_ptr<std::vector<std::string>> settings;
 };
@@ -69,119 +70,145 @@ std::pair<std::string, std::vector<std::string>> noted_study(const std::string& 
   return {path, settings};
 }
 
-/// Seconds of one lane-month of sixteen, measured on a few months of the first scenario.
-double probe(Study& study, Executor& executor, double& build) {
-  const LoadedScenario loaded = scenario_at(study, 0, 0);
-  const Scenario& s = loaded.scenario;
-  Clock::time_point start = Clock::now();
-  const Society society = build_society(s.country, s.parameters, {s.seed, 0, s.citizens}, executor);
-  build = seconds_since(start);
-  const Layout layout(society);
-  std::vector<LaneSpec> lanes;
-  for (std::uint32_t r = 0; r < 16; ++r) lanes.push_back({r, &s.parameters, nullptr});
-  Simulation<16> simulation(society, layout, lanes, 0, executor);
-  constexpr int kMonths = 6;
-  start = Clock::now();
-  for (int t = 0; t < kMonths; ++t) simulation.step();
-  return seconds_since(start) / (16.0 * kMonths);
-}
+const char* plural(std::size_t count, const char* one, const char* many) { return count == 1 ? one : many; }
 
-double bytes_of_results(const Study& study) {
-  const Scenario& s = study.bases.front().scenario;
-  const Extents extents = extents_of(s);
-  double values = 0;
-  for (const int outcome : s.record.outcomes) {
-    double size = 1;
-    for (const Dim dim : outcome_table()[static_cast<std::size_t>(outcome)].dims) size *= extents[dim];
-    values += size;
-  }
-  return values * 4 * static_cast<double>(study.runs());
-}
-
-int dry_run(Study& study, const Options& o) {
+int dry_run(Study& study, const Options& o, const std::optional<UntilCi>& until) {
   const auto executor = make_executor(o.threads);
-  double build = 0;
-  const double lane_month = probe(study, *executor, build);
-  const Scenario& s = study.bases.front().scenario;
-  const double lanes = static_cast<double>(study.runs()) / static_cast<double>(study.strategies.size());
-  const double months = lanes * s.burn_in + static_cast<double>(study.runs()) * s.months;
-  const double seconds = months * lane_month + build * study.societies;
-  const double memory = memory_bytes(s, 16, executor->threads());
-  const double file = bytes_of_results(study);
+  const SweepPrice price = price_of(study, *executor);
+  const double growth = until ? static_cast<double>(until->plan().most) / study.replicates : 1;
   if (o.json) {
-    fmt::print("{}\n", nlohmann::json{{"runs", study.runs()}, {"points", study.points()}, {"strategies", study.strategies.size()},
-                                      {"seconds", seconds}, {"memory_bytes", memory}, {"results_bytes_at_most", file}}.dump(2));
+    nlohmann::json json = {{"runs", study.runs()}, {"points", study.points()}, {"strategies", study.strategies.size()},
+                           {"seconds", price.seconds}, {"memory_bytes", price.memory_bytes}, {"results_bytes_at_most", price.results_bytes}};
+    if (until) json["max_replicates"] = until->plan().most;
+    fmt::print("{}\n", json.dump(2));
     return kOk;
   }
-  fmt::print("{}: {} runs\n  {} scenario{} x {} strateg{} x {} point{} x {} societ{} x {} replicates\n", study.title, study.runs(),
-             study.scenarios.size(), study.scenarios.size() == 1 ? "" : "s", study.strategies.size(),
-             study.strategies.size() == 1 ? "y" : "ies", study.design.rows.size(), study.design.rows.size() == 1 ? "" : "s",
-             study.societies, study.societies == 1 ? "y" : "ies", study.replicates);
-  fmt::print("  about {:.0f} s on {} thread{} (from a probe of six months)\n", seconds, executor->threads(), executor->threads() == 1 ? "" : "s");
-  fmt::print("  about {:.2g} GB of memory; at most {:.2g} GB of results before compression\n", memory / 1e9, file / 1e9);
+  fmt::print("{}: {} runs\n  {} {} x {} {} x {} {} x {} {} x {} {}\n", study.title, study.runs(), study.scenarios.size(),
+             plural(study.scenarios.size(), "scenario", "scenarios"), study.strategies.size(),
+             plural(study.strategies.size(), "strategy", "strategies"), study.design.rows.size(),
+             plural(study.design.rows.size(), "point", "points"), study.societies, plural(study.societies, "society", "societies"),
+             study.replicates, plural(study.replicates, "replicate", "replicates"));
+  fmt::print("  about {:.0f} s on {} {} (from a probe of six months)\n", price.seconds, executor->threads(),
+             plural(static_cast<std::size_t>(executor->threads()), "thread", "threads"));
+  fmt::print("  about {} of memory; at most {} of results before compression\n", bytes_text(price.memory_bytes), bytes_text(price.results_bytes));
+  if (until)
+    fmt::print("  that is the first look; with --until-ci up to {} replicates, {:.1f} times as much\n", until->plan().most, growth);
   return kOk;
 }
 
-void report(const Options& o, const SweepCounts& counts, const ShardIndex& finished, double seconds) {
-  const double rate = seconds > 0 ? static_cast<double>(counts.computed) / seconds : 0;
-  const std::size_t stale = finished.counts().stale;
-  if (o.json) {
-    fmt::print("{}\n", nlohmann::json{{"reused", counts.reused}, {"computed", counts.computed}, {"stale", stale},
-                                      {"damaged", finished.counts().damaged}, {"failed", counts.failed},
-                                      {"other_tasks", counts.other_tasks}, {"seconds", seconds}, {"runs_per_second", rate},
-                                      {"file", o.output}}.dump(2));
-  } else if (!*o.quiet) {
-    fmt::print("reused {}, computed {}, stale {}", counts.reused, counts.computed, stale);
-    if (finished.counts().damaged > 0) fmt::print(", damaged and computed anew {}", finished.counts().damaged);
-    if (counts.failed > 0) fmt::print(", failed {}", counts.failed);
-    fmt::print(" ({:.1f} runs a second)\n", rate);
+/// A sweep under way: what it works with, and what it has done.
+struct Work {
+  Study& study;
+  const Options& o;
+  Share share;
+  std::string folder;
+  std::unique_ptr<Executor> executor;
+  Clock::time_point start = Clock::now();
+  std::size_t stale = 0, damaged = 0;
+  SweepCounts counts;  ///< of all looks
+
+  std::string label() const { return fmt::format("task-{}-of-{}", share.task, share.tasks); }
+  bool talks() const { return !*o.quiet && !o.json; }
+};
+
+/// Runs what the study lacks at its replicates. `head` stands before the progress.
+void run_missing(Work& work, const std::string& head) {
+  const ShardIndex before(work.folder, work.study.identity);
+  if (head.empty()) {
+    work.stale = before.counts().stale;
+    work.damaged = before.counts().damaged;
+  }
+  ProgressBar bar(!work.talks());
+  const Clock::time_point start = Clock::now();
+  std::string stage;
+  const auto progress = [&](const SweepProgress& p) {
+    const double rate = static_cast<double>(p.done) / std::max(.001, seconds_since(start));
+    stage = fmt::format("{}{}/{} runs, {:.1f}/s{}", head, p.done, p.total, rate, p.failed > 0 ? fmt::format(", {} failed", p.failed) : "");
+    return bar.show({static_cast<double>(p.done), static_cast<double>(p.total), stage.c_str()});
+  };
+  ShardWriter shard(work.folder, work.label(), work.study.identity);
+  SweepCounts counts = run_sweep(work.study, before, shard, *work.executor, {work.share.task, work.share.tasks, progress});
+  counts.reused -= work.counts.computed;  // by an earlier look
+  counts.computed += work.counts.computed;
+  counts.failed += work.counts.failed;
+  if (!work.counts.first_failure.empty()) counts.first_failure = work.counts.first_failure;
+  work.counts = counts;
+  if (counts.interrupted && counts.failed > 0 && work.study.on_failure == OnFailure::stop)
+    throw UserError({"a run failed, and the study stops at the first failure", work.study.path, counts.first_failure,
+                     "mend its cause, or write on_failure = \"finish\""});
+}
+
+/// Adds replicates until that is enough, or runs those of the study; the file in the folder is then the
+/// result. An interrupt shows in the counts.
+GatheredFailures run_to_the_end(Work& work, std::optional<UntilCi>& until, const std::string& gathered) {
+  for (std::string head;;) {
+    run_missing(work, head);
+    if (work.counts.interrupted || work.share.tasks > 1) return {work.counts.failed, work.counts.first_failure};
+    const GatheredFailures failures = gather(work.study, ShardIndex(work.folder, work.study.identity), gathered);
+    if (!until) return failures;
+    const bool last = until->look(gathered);
+    if (work.talks()) fmt::print("{}\n", until->line());
+    if (last) return failures;
+    set_replicates(work.study, until->next());
+    head = fmt::format("{} replicates: ", work.study.replicates);
   }
 }
 
-int sweep(Options o) {
-  Study study = load_study(o.study, *o.settings);
-  if (o.dry_run) return dry_run(study, o);
-  if (o.output.empty()) o.output = study.name + ".h5";
-  const Share share = share_of(o.task);
-  demand_writable(o.output, o.force || share.tasks > 1);
-  const std::string folder = folder_of(o.output);
-  const std::string label = fmt::format("task-{}-of-{}", share.task, share.tasks);
-  const FolderLock lock(folder, share.tasks > 1 ? label : "sweep");
-  note_study(folder, study, *o.settings);
-  const ShardIndex before(folder, study.identity);
-  const auto executor = make_executor(o.threads);
-  const Clock::time_point start = Clock::now();
-  SweepCounts counts;
-  {
-    ProgressBar bar(*o.quiet || o.json);
-    std::string stage;
-    SweepOptions options{share.task, share.tasks, [&](const SweepProgress& p) {
-                           const double rate = static_cast<double>(p.done) / std::max(.001, seconds_since(start));
-                           stage = fmt::format("{}/{} runs, {:.1f}/s{}", p.done, p.total, rate, p.failed > 0 ? fmt::format(", {} failed", p.failed) : "");
-                           return bar.show({static_cast<double>(p.done), static_cast<double>(p.total), stage.c_str()});
-                         }};
-    ShardWriter shard(folder, label, study.identity);
-    counts = run_sweep(study, before, shard, *executor, options);
+void report(const Work& work, const std::optional<UntilCi>& until, const GatheredFailures& failures) {
+  const double seconds = seconds_since(work.start);
+  const SweepCounts& counts = work.counts;
+  const double rate = seconds > 0 ? static_cast<double>(counts.computed) / seconds : 0;
+  if (work.o.json) {
+    nlohmann::json json = {{"reused", counts.reused}, {"computed", counts.computed}, {"stale", work.stale}, {"damaged", work.damaged},
+                           {"failed", failures.count}, {"other_tasks", counts.other_tasks}, {"seconds", seconds},
+                           {"runs_per_second", rate}, {"file", work.o.output}};
+    if (until) json["until_ci"] = until->to_json();
+    fmt::print("{}\n", json.dump(2));
+  } else if (work.talks()) {
+    if (until) fmt::print("{}", until->report());
+    fmt::print("reused {}, computed {}, stale {}", counts.reused, counts.computed, work.stale);
+    if (work.damaged > 0) fmt::print(", damaged and computed anew {}", work.damaged);
+    if (failures.count > 0) fmt::print(", failed {}", failures.count);
+    fmt::print(" ({:.1f} runs a second)\n", rate);
+    if (work.share.tasks > 1)
+      fmt::print("share {} of {} is done; when all are: minga merge {} -o {}\n", work.share.task, work.share.tasks, work.folder, work.o.output);
+    else
+      fmt::print("Results: {}\n", work.o.output);
   }
-  if (counts.interrupted && counts.failed > 0 && study.on_failure == OnFailure::stop)
-    throw UserError({"a run failed, and the study stops at the first failure", study.path, counts.first_failure,
-                     "mend its cause, or write on_failure = \"finish\""});
-  if (counts.interrupted) {
+}
+
+void demand_no_share(const Options& o) {
+  if (o.until.target.empty() || o.task.empty()) return;
+  throw UserError({"--until-ci and --task do not go together", "--task", "a share sees its own runs only, and cannot know how wide the intervals of all are",
+                   "leave out --task, or run a fixed number of replicates in shares: --set study.replicates=N"});
+}
+
+int sweep(Options o) {
+  demand_no_share(o);
+  Study study = load_study(o.study, *o.settings);
+  std::optional<UntilCi> until = UntilCi::from(o.until, study);
+  if (o.dry_run) return dry_run(study, o, until);
+  if (o.output.empty()) o.output = study.name + ".h5";
+  Work work{study, o, share_of(o.task), folder_of(o.output), nullptr, Clock::now(), 0, 0, {}};
+  demand_writable(o.output, o.force || work.share.tasks > 1);
+  const FolderLock lock(work.folder, work.share.tasks > 1 ? work.label() : "sweep");
+  note_study(work.folder, study, *o.settings);
+  work.executor = make_executor(o.threads);
+  // Put together among the shards, so that a kill leaves nothing beside the results.
+  const std::string gathered = work.folder + "/gathered.h5";
+  const GatheredFailures failures = run_to_the_end(work, until, gathered);
+  if (work.counts.interrupted) {
     fmt::print(stderr, "minga: interrupted; {} finished runs are kept in {}, the same command continues\n",
-               counts.reused + counts.computed, folder);
+               work.counts.reused + work.counts.computed, work.folder);
     return kInterrupted;
   }
-  const ShardIndex finished(folder, study.identity);
-  if (share.tasks == 1) gather(study, finished, o.output);
-  report(o, counts, before, seconds_since(start));
-  if (share.tasks > 1) {
-    if (!*o.quiet && !o.json) fmt::print("share {} of {} is done; when all are: minga merge {} -o {}\n", share.task, share.tasks, folder, o.output);
-  } else {
-    if (!*o.quiet && !o.json) fmt::print("Results: {}\n", o.output);
-    fs::remove_all(folder);
+  if (work.share.tasks == 1) {
+    fs::rename(gathered, o.output);
+    fs::remove_all(work.folder);
   }
-  if (counts.failed == 0 || study.on_failure == OnFailure::ignore) return kOk;
-  fmt::print(stderr, "minga: {} runs failed; the file says which and why (attribute 'failures'). The first: {}\n", counts.failed, counts.first_failure);
+  report(work, until, failures);
+  if (failures.count == 0 || study.on_failure == OnFailure::ignore) return kOk;
+  fmt::print(stderr, "minga: {} runs failed; the file says which and why (attribute 'failures'). The first: {}\n", failures.count, failures.first);
   return kUserFault;
 }
 
@@ -209,6 +236,11 @@ void add_sweep(CLI::App& app, Task& chosen) {
   command->add_option("STUDY", o->study, "A TOML file, or the name of a shipped study")->required();
   command->add_option("-o,--output", o->output, "The results file (HDF5); default: STUDY.h5, here")->type_name("FILE");
   command->add_option("--task", o->task, "Only this share of the runs: k/K; then minga merge")->type_name("k/K");
+  CLI::Option* until = command->add_option("--until-ci", o->until.target,
+      "Add replicates until every strategy's difference from the first one is known\nthat well: OUTCOME=WIDTH or OUTCOME@GROUP=WIDTH, the width of its interval\n(from the lower end to the upper) in the last month")->type_name("TARGET");
+  command->add_option("--max-replicates", o->until.most, "... but no more than this; 10 times those of the study")
+      ->needs(until)->check(CLI::Range(1U, 1000000U).description(""))->type_name("N");
+  command->add_option("--level", o->until.level, "... of the intervals of all looks together; 0.95")->needs(until)->type_name("P");
   command->add_flag("--dry-run", o->dry_run, "Say what would be run, how long, how large; run nothing");
   o->settings = add_settings(*command);
   add_threads_and_force(*command, o->threads, o->force);
@@ -218,9 +250,12 @@ void add_sweep(CLI::App& app, Task& chosen) {
       "Examples:\n"
       "  minga sweep five-strategies --dry-run\n"
       "  minga sweep five-strategies -o five.h5 --set study.replicates=8\n"
+      "  minga sweep five-strategies -o five.h5 --until-ci access=0.005 --max-replicates 200\n"
       "  minga sweep my-study.toml -o my.h5 --task 1/4\n"
       "Finished runs wait in FILE.shards. After an interrupt, a full disk or a power cut the same\n"
-      "command continues, and the file is the same, byte by byte.");
+      "command continues, and the file is the same, byte by byte.\n"
+      "--until-ci looks at the study's replicates, then at half as many more each time. Its\n"
+      "intervals are corrected for how often it looks and how many strategies there are.");
   command->callback([o, &chosen] { chosen = [o] { return sweep(*o); }; });
 }
 

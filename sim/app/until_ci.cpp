@@ -149,7 +149,7 @@ std::string UntilCi::report() const {
   const std::optional<std::size_t> needed = would_do();
   return text + wrapped(fmt::format("Not narrow enough: {} is above {}, and --max-replicates {} is reached. {}", number(widest()), number(plan_.width),
                                     plan_.most, needed ? fmt::format("If the spread stays as it is, {} replicates would do.", *needed)
-                                                       : "No number of replicates can be named.")) + "\n";
+                                                       : "No number of replicates can be named."));
 }
 
 nlohmann::json UntilCi::to_json() const {

@@ -59,6 +59,11 @@ void for_runs(const Study& study, F&& f) {
       for (std::uint32_t r = 0; r < study.societies * study.replicates; ++r) f(address(study, s, p, r));
 }
 
+/// A line of attribute `failures`.
+std::string failure_line(const RunAddress& run, const std::string& reason) {
+  return fmt::format("strategy {}, point {}, society {}, replicate {}: {}", run.strategy, run.point, run.society, run.replicate, reason);
+}
+
 void demand_complete(const Study& study, const ShardIndex& finished) {
   std::uint64_t missing = 0;
   std::string first;
@@ -75,7 +80,7 @@ void demand_complete(const Study& study, const ShardIndex& finished) {
 
 }  // namespace
 
-void gather(const Study& study, const ShardIndex& finished, const std::string& output) {
+GatheredFailures gather(const Study& study, const ShardIndex& finished, const std::string& output) {
   demand_complete(study, finished);
   ResultsHead head{study.bases.front(), study.strategies, all_interventions(study), {}, {}, {}, {}, {}, study.title, study.summary};
   for (std::uint32_t p = 0; p < study.points(); ++p)
@@ -86,12 +91,14 @@ void gather(const Study& study, const ShardIndex& finished, const std::string& o
       column.values.push_back(study.design.rows[p % study.design.rows.size()][k]);
     head.design.push_back(std::move(column));
   }
+  GatheredFailures failures;
   for_runs(study, [&](const RunAddress& run) {
     const bool failed = finished.failed(run);
     head.status.push_back(failed ? 1 : 0);
-    if (failed)
-      head.failures.push_back(fmt::format("strategy {}, point {}, society {}, replicate {}: {}", run.strategy, run.point, run.society,
-                                          run.replicate, finished.read(run).failure));
+    if (!failed) return;
+    const std::string reason = finished.read(run).failure;
+    if (failures.count++ == 0) failures.first = reason;
+    head.failures.push_back(failure_line(run, reason));
   });
   head.texts = {{"study", study.text}, {"study_identity", study.identity}, {"design", study.design.kind}};
   for (std::size_t k = 0; k < study.bases.size(); ++k)
@@ -106,6 +113,7 @@ void gather(const Study& study, const ShardIndex& finished, const std::string& o
     spreader.spread(run.record, run.address);
     return &run.record;
   });
+  return failures;
 }
 
 }  // namespace minga

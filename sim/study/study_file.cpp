@@ -113,11 +113,9 @@ void load_bases(Study& study) {
       std::vector<std::string> settings = study.settings;
       settings.push_back(fmt::format("scenario.strategy=\"{}\"", strategy));
       study.bases.push_back(load_scenario(scenario, settings, study.countries));
-      // Lanes and replicates are the study's; the config says what is the same in every run.
-      Scenario& s = study.bases.back().scenario;
-      s.societies = study.societies;
-      s.replicates = study.replicates;
+      study.bases.back().scenario.societies = study.societies;
     }
+  set_replicates(study, study.replicates);
   demand_one_shape(study);
 }
 
@@ -148,6 +146,12 @@ Study load_study(const std::string& given, const std::vector<std::string>& setti
   for (std::uint32_t k = 0; k < study.scenarios.size(); ++k)
     (void)scenario_at(study, 0, k * static_cast<std::uint32_t>(study.design.rows.size()));
   return study;
+}
+
+void set_replicates(Study& study, std::uint32_t replicates) noexcept {
+  study.replicates = replicates;
+  // Lanes and replicates are the study's; the config says what is the same in every run.
+  for (LoadedScenario& base : study.bases) base.scenario.replicates = replicates;
 }
 
 LoadedScenario scenario_at(Study& study, std::uint32_t strategy, std::uint32_t point) {

@@ -189,6 +189,13 @@ class Sweep {
 
 }  // namespace
 
+SweepWork work_of(Study& study) {
+  const Plan plan = plan_batches(study, ShardIndex("", study.identity), 1, 1);
+  SweepWork work{plan.societies.size(), 0};
+  for (const SocietyWork& society : plan.societies) work.batches += society.batches.size();
+  return work;
+}
+
 SweepCounts run_sweep(Study& study, const ShardIndex& finished, ShardWriter& shard, Executor& executor,
                       const SweepOptions& options) {
   const Plan plan = plan_batches(study, finished, options.task, options.tasks);

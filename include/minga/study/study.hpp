@@ -50,6 +50,9 @@ struct Study {
 /// the design, the number of runs. `settings` are from --set and come last. Throws UserError.
 Study load_study(const std::string& path, const std::vector<std::string>& settings = {});
 
+/// As if the study had been written with that many replicates; its identity stays.
+void set_replicates(Study& study, std::uint32_t replicates) noexcept;
+
 /// The scenario of a point under a strategy, complete. Throws UserError where the point cannot be run.
 LoadedScenario scenario_at(Study& study, std::uint32_t strategy, std::uint32_t point);
 

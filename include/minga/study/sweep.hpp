@@ -29,13 +29,26 @@ struct SweepCounts {
   std::string first_failure;
 };
 
+/// How much a sweep is, were nothing of it finished.
+struct SweepWork {
+  std::uint64_t societies = 0;  ///< that are built
+  std::uint64_t batches = 0;    ///< of up to 16 lanes, each once through burn-in and once through every strategy
+};
+SweepWork work_of(Study& study);
+
 /// Appends what is missing of the study's runs to the shard. Same study, same runs, on any executor
 /// and however the work is cut.
 SweepCounts run_sweep(Study& study, const ShardIndex& finished, ShardWriter& shard, Executor& executor,
                       const SweepOptions& options = {});
 
+/// What a gathered file says of runs that failed.
+struct GatheredFailures {
+  std::uint64_t count = 0;
+  std::string first;  ///< its reason
+};
+
 /// Builds the results file from the shards; the same bytes whoever made them. Throws UserError that
 /// names the runs that are missing.
-void gather(const Study& study, const ShardIndex& finished, const std::string& output);
+GatheredFailures gather(const Study& study, const ShardIndex& finished, const std::string& output);
 
 }  // namespace minga

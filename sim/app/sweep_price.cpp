@@ -1,0 +1,78 @@
+#include "app/sweep_price.hpp"
+
+#include <chrono>
+
+#include <fmt/format.h>
+
+#include "app/memory.hpp"
+#include "minga/engine/ensemble.hpp"
+#include "minga/engine/simulation.hpp"
+#include "minga/study/sweep.hpp"
+
+namespace minga::app {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+struct Probe {
+  double build = 0;        ///< seconds of a society
+  double batch_month = 0;  ///< seconds of a month of sixteen lanes
+};
+
+/// Measured on the first scenario: a society, and some of its first months.
+Probe probe(Study& study, Executor& executor) {
+  const LoadedScenario loaded = scenario_at(study, 0, 0);
+  const Scenario& s = loaded.scenario;
+  Probe probe;
+  Clock::time_point start = Clock::now();
+  const Society society = build_society(s.country, s.parameters, {s.seed, 0, s.citizens}, executor);
+  probe.build = seconds_since(start);
+  const Layout layout(society);
+  std::vector<LaneSpec> lanes;
+  for (std::uint32_t r = 0; r < 16; ++r) lanes.push_back({r, &s.parameters, nullptr});
+  Simulation<16> simulation(society, layout, lanes, 0, executor);
+  constexpr int kMonths = 6;
+  start = Clock::now();
+  for (int t = 0; t < kMonths; ++t) simulation.step();
+  probe.batch_month = seconds_since(start) / kMonths;
+  return probe;
+}
+
+double bytes_of_results(const Study& study) {
+  const Scenario& s = study.bases.front().scenario;
+  const Extents extents = extents_of(s);
+  double values = 0;
+  for (const int outcome : s.record.outcomes) {
+    double size = 1;
+    for (const Dim dim : outcome_table()[static_cast<std::size_t>(outcome)].dims) size *= extents[dim];
+    values += size;
+  }
+  return values * 4 * static_cast<double>(study.runs());
+}
+
+}  // namespace
+
+SweepPrice price_of(Study& study, Executor& executor) {
+  const Probe probed = probe(study, executor);
+  const Scenario& s = study.bases.front().scenario;
+  const SweepWork work = work_of(study);
+  const double months = static_cast<double>(work.batches) * (s.burn_in + s.months * static_cast<double>(study.strategies.size()));
+  SweepPrice price;
+  price.seconds = months * probed.batch_month + static_cast<double>(work.societies) * probed.build;
+  price.memory_bytes = memory_bytes(s, 16, executor.threads());
+  price.results_bytes = bytes_of_results(study);
+  return price;
+}
+
+std::string bytes_text(double bytes) {
+  const char* const units[] = {"B", "kB", "MB", "GB", "TB"};
+  std::size_t unit = 0;
+  for (; bytes >= 1000 && unit + 1 < std::size(units); ++unit) bytes /= 1000;
+  return fmt::format("{:.3g} {}", bytes, units[unit]);
+}
+
+}  // namespace minga::app

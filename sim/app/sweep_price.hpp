@@ -1,0 +1,21 @@
+// What a study costs, before it is run: runs, seconds, memory, bytes.
+#pragma once
+
+#include "minga/core/executor.hpp"
+#include "minga/study/study.hpp"
+
+namespace minga::app {
+
+struct SweepPrice {
+  double seconds = 0;        ///< on the executor's threads, from a short probe of one society
+  double memory_bytes = 0;
+  double results_bytes = 0;  ///< at most: before compression
+};
+
+/// Builds a society and steps it for some months; nothing is written.
+SweepPrice price_of(Study& study, Executor& executor);
+
+/// "512 B", "3.4 MB"
+std::string bytes_text(double bytes);
+
+}  // namespace minga::app
