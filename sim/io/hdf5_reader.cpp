@@ -119,6 +119,27 @@ Raw read_dataset(hid_t file, const std::string& path) {
   });
 }
 
+std::vector<float> read_floats_at(hid_t file, const std::string& path, const std::vector<std::size_t>& first) {
+  const Handle data(H5Dopen2(file, path.c_str(), H5P_DEFAULT), H5Dclose, "H5Dopen2");
+  const Handle space(H5Dget_space(data.get()), H5Sclose, "H5Dget_space");
+  const int rank = H5Sget_simple_extent_ndims(space.get());
+  if (rank < static_cast<int>(first.size())) throw Failure("a variable with fewer axes than a run has");
+  std::vector<hsize_t> shape(static_cast<std::size_t>(rank)), offset(shape.size(), 0);
+  H5Sget_simple_extent_dims(space.get(), shape.data(), nullptr);
+  for (std::size_t axis = 0; axis < first.size(); ++axis) {
+    if (first[axis] >= shape[axis]) throw Failure("a position beyond the end of an axis");
+    offset[axis] = first[axis];
+    shape[axis] = 1;
+  }
+  std::size_t count = 1;
+  for (const hsize_t length : shape) count *= length;
+  std::vector<float> values(count);
+  const Handle memory(H5Screate_simple(rank, shape.data(), nullptr), H5Sclose, "H5Screate_simple");
+  demand(H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, offset.data(), nullptr, shape.data(), nullptr), "H5Sselect_hyperslab");
+  demand(H5Dread(data.get(), H5T_IEEE_F32LE, memory.get(), space.get(), H5P_DEFAULT, values.data()), "reading a run");
+  return values;
+}
+
 std::vector<std::string> dims_of(hid_t file, const std::string& path) {
   const Handle data(H5Dopen2(file, path.c_str(), H5P_DEFAULT), H5Dclose, "H5Dopen2");
   const Handle space(H5Dget_space(data.get()), H5Sclose, "H5Dget_space");

@@ -1,5 +1,6 @@
 #include "io/results_layout.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 #include <fmt/format.h>
@@ -58,9 +59,9 @@ void write_runs(h5::Writer& root, const ResultsHead& head) {
   std::vector<std::int32_t> replicate, society, draw;
   std::vector<std::uint64_t> seed;
   for (std::uint32_t r = 0; r < scenario.runs(); ++r) {
-    replicate.push_back(static_cast<std::int32_t>(r));
-    society.push_back(static_cast<std::int32_t>(r / scenario.replicates));
-    draw.push_back(static_cast<std::int32_t>(r % scenario.replicates));
+    replicate.push_back(static_cast<std::int32_t>(head.first.replicate + r));
+    society.push_back(static_cast<std::int32_t>(head.first.society + r / scenario.replicates));
+    draw.push_back(static_cast<std::int32_t>(head.first.draw + r % scenario.replicates));
     seed.push_back(scenario.seed);
   }
   root.scale("replicate", replicate);
@@ -159,7 +160,11 @@ void write_root_attributes(h5::Writer& root, const ResultsHead& head) {
   put("random_generator", "Philox4x32-10, keyed by seed, society, replicate, entity, process, tick, index");
   put("country", scenario.country.name);
   std::vector<std::string> inputs;
-  for (const InputFile& input : loaded.inputs) inputs.push_back(fmt::format("{} sha256:{}", input.name, input.sha256));
+  for (const auto* list : {&loaded.inputs, &head.further_inputs})
+    for (const InputFile& input : *list) {
+      std::string line = fmt::format("{} sha256:{}", input.name, input.sha256);
+      if (std::find(inputs.begin(), inputs.end(), line) == inputs.end()) inputs.push_back(std::move(line));
+    }
   root.attribute("", "inputs", inputs);
   root.attribute("", "input_sources", scenario.country.sources);
   root.attribute("", "assumptions", assumptions_of(loaded));

@@ -16,7 +16,7 @@ void write_coordinates(h5::Writer& root, const ResultsHead& head);
 /// The parameters in force, with unit, status, source and stage.
 void write_parameters(h5::Writer& root, const ParameterSet& parameters);
 /// Citizens and ties, if asked for.
-void write_citizens(hid_t file, const ResultsSink& results);
+void write_citizens(hid_t file, const ResultsSink& results, FirstRun first);
 void write_network(hid_t file, const ResultsSink& results);
 
 /// Assumptions in force, a line each.

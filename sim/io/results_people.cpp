@@ -8,9 +8,9 @@ namespace minga {
 namespace {
 
 template <class T>
-std::vector<T> counting(std::size_t n) {
+std::vector<T> counting(std::size_t n, T first = 0) {
   std::vector<T> numbers(n);
-  std::iota(numbers.begin(), numbers.end(), T{0});
+  std::iota(numbers.begin(), numbers.end(), first);
   return numbers;
 }
 
@@ -54,15 +54,15 @@ void write_attributes(h5::Writer& group, const std::vector<Society>& societies) 
 
 }  // namespace
 
-void write_citizens(hid_t file, const ResultsSink& results) {
+void write_citizens(hid_t file, const ResultsSink& results, FirstRun first) {
   if (!results.loaded.scenario.record.citizens) return;
   h5::Handle handle = h5::create_group(file, "citizens");
   h5::Writer group(handle.get());
   const std::size_t n = results.societies.front().population.size();
   const std::size_t runs = results.runs.size();
-  group.scale("replicate", counting<std::int32_t>(runs));
+  group.scale("replicate", counting<std::int32_t>(runs, static_cast<std::int32_t>(first.replicate)));
   name(group, "replicate", "run, as on the root's axis replicate");
-  group.scale("society", counting<std::int32_t>(results.societies.size()));
+  group.scale("society", counting<std::int32_t>(results.societies.size(), static_cast<std::int32_t>(first.society)));
   name(group, "society", "which synthetic society of the seed");
   group.scale("citizen", counting<std::int32_t>(n));
   name(group, "citizen", "id of the citizen");

@@ -119,6 +119,15 @@ Variable ResultsFile::read(const std::string& name) const {
   }
 }
 
+std::vector<float> ResultsFile::read_run(const std::string& name, std::size_t strategy, std::size_t point, std::size_t replicate) const {
+  const h5::Silence silence;
+  try {
+    return h5::read_floats_at(file_, name, {strategy, point, replicate});
+  } catch (const h5::Failure& failure) {
+    damaged(path_, fmt::format("'{}'", name), failure);
+  }
+}
+
 std::vector<std::string> ResultsFile::attribute_list(const std::string& name) const {
   const h5::Silence silence;
   try {

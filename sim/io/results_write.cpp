@@ -117,12 +117,16 @@ bool write_results(const std::string& path, const ResultsHead& head, const RunSo
 }
 
 bool write_results(const std::string& path, const ResultsSink& results, const std::function<bool()>& go_on) {
+  return write_results(path, results, results.head(), go_on);
+}
+
+bool write_results(const std::string& path, const ResultsSink& results, const ResultsHead& head, const std::function<bool()>& go_on) {
   const auto runs = [&](std::uint32_t, std::uint32_t, std::uint32_t r) { return &results.runs[r]; };
   const auto further = [&](hid_t file) {
-    write_citizens(file, results);
+    write_citizens(file, results, head.first);
     write_network(file, results);
   };
-  return write_file(path, results.head(), runs, further, go_on);
+  return write_file(path, head, runs, further, go_on);
 }
 
 }  // namespace minga

@@ -133,17 +133,8 @@ void demand_enough_people(TomlReader& file, const Scenario& scenario) {
                    fmt::format("write a number up to {}, or \"everybody\"", everybody)});
 }
 
-}  // namespace
-
-LoadedScenario load_scenario(const std::string& given, const std::vector<std::string>& settings) {
-  CountryStore countries;
-  return load_scenario(given, settings, countries);
-}
-
-LoadedScenario load_scenario(const std::string& given, const std::vector<std::string>& settings,
-                             CountryStore& countries) {
-  const std::string path = find_config("scenarios", given);
-  toml::table parsed = parse_toml(path);
+LoadedScenario load_parsed(toml::table& parsed, const std::string& path, const std::vector<std::string>& settings,
+                           CountryStore& countries) {
   apply_settings(parsed, settings, Part::scenario);
   TomlReader file(parsed, path);
   LoadedScenario loaded;
@@ -170,6 +161,26 @@ LoadedScenario load_scenario(const std::string& given, const std::vector<std::st
   loaded.config = to_toml(scenario);
   loaded.config_sha256 = sha256_of(loaded.config);
   return loaded;
+}
+
+}  // namespace
+
+LoadedScenario load_scenario(const std::string& given, const std::vector<std::string>& settings) {
+  CountryStore countries;
+  return load_scenario(given, settings, countries);
+}
+
+LoadedScenario load_scenario(const std::string& given, const std::vector<std::string>& settings,
+                             CountryStore& countries) {
+  const std::string path = find_config("scenarios", given);
+  toml::table parsed = parse_toml(path);
+  return load_parsed(parsed, path, settings, countries);
+}
+
+LoadedScenario load_scenario_text(const std::string& text, const std::string& path, const std::vector<std::string>& settings) {
+  CountryStore countries;
+  toml::table parsed = parse_toml_text(text, path);
+  return load_parsed(parsed, path, settings, countries);
 }
 
 std::vector<std::string> names_in_strategy(const std::string& name) {

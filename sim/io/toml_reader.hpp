@@ -17,6 +17,8 @@ namespace minga {
 
 /// Parses a file; syntax errors and missing files become UserErrors.
 toml::table parse_toml(const std::string& path);
+/// The same of a text that stands in that file.
+toml::table parse_toml_text(const std::string& text, const std::string& path);
 
 class TomlReader {
  public:

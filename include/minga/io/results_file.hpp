@@ -24,6 +24,11 @@ struct DesignColumn {
   std::vector<double> values;
 };
 
+/// Where the runs of a file begin: 0, but for a file that repeats a single run of another.
+struct FirstRun {
+  std::uint32_t replicate = 0, society = 0, draw = 0;
+};
+
 /// What the runs of a file share and how they differ. Axis `replicate` is societies x replicates.
 struct ResultsHead {
   const LoadedScenario& base;              ///< horizon, country, record plan and parameters of all
@@ -35,6 +40,8 @@ struct ResultsHead {
   std::vector<std::string> failures;       ///< a line for each failed run
   std::vector<std::pair<std::string, std::string>> texts;  ///< further attributes of the root
   std::string title, summary;              ///< "": those of the scenario
+  std::vector<InputFile> further_inputs = {};  ///< of other strategies than that of the base
+  FirstRun first = {};
 
   std::size_t points() const noexcept { return point_scenario.size(); }
   std::uint32_t replicates() const noexcept { return base.scenario.runs(); }
@@ -66,6 +73,8 @@ class ResultsSink final : public Recorder {
 /// name is untouched, and UserError says why. `go_on` is asked now and then; false stops: nothing is
 /// left and write_results returns false.
 bool write_results(const std::string& path, const ResultsSink& results, const std::function<bool()>& go_on = {});
+/// The same under another head.
+bool write_results(const std::string& path, const ResultsSink& results, const ResultsHead& head, const std::function<bool()>& go_on);
 /// The same for the runs of a study, which are fetched one by one, in the order of the axes.
 bool write_results(const std::string& path, const ResultsHead& head, const RunSource& runs,
                    const std::function<bool()>& go_on = {});
@@ -96,6 +105,8 @@ class ResultsFile {
   std::vector<std::string> paths() const;
   bool has(const std::string& name) const;
   Variable read(const std::string& name) const;
+  /// An outcome of one run, row-major over the outcome's own dimensions, bit by bit.
+  std::vector<float> read_run(const std::string& name, std::size_t strategy, std::size_t point, std::size_t replicate) const;
   /// A text attribute of the root, or "".
   std::string attribute(const std::string& name) const;
   /// A list of texts, one per entry.

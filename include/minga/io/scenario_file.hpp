@@ -23,6 +23,11 @@ LoadedScenario load_scenario(const std::string& path, const std::vector<std::str
 LoadedScenario load_scenario(const std::string& path, const std::vector<std::string>& settings,
                              CountryStore& countries);
 
+/// The same from a text, such as the attribute `config` of a results file. `path` is what complaints
+/// name, and beside which other configs are looked for.
+LoadedScenario load_scenario_text(const std::string& text, const std::string& path,
+                                  const std::vector<std::string>& settings = {});
+
 /// Names of the actions and innovations that a strategy's file uses, bundles not taken apart; nothing
 /// of it is checked.
 std::vector<std::string> names_in_strategy(const std::string& name);
