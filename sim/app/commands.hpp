@@ -34,6 +34,7 @@ void add_explain(CLI::App& app, Task& chosen);
 void add_brief(CLI::App& app, Task& chosen);
 void add_sweep(CLI::App& app, Task& chosen);
 void add_merge(CLI::App& app, Task& chosen);
+void add_replay(CLI::App& app, Task& chosen);
 void add_compare(CLI::App& app, Task& chosen);
 void add_report(CLI::App& app, Task& chosen);
 void add_new(CLI::App& app, Task& chosen);

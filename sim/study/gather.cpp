@@ -3,9 +3,10 @@
 #include <fmt/format.h>
 
 #include "minga/core/error.hpp"
-#include "minga/engine/ensemble.hpp"
 #include "minga/io/results_file.hpp"
 #include "minga/study/sweep.hpp"
+#include "study/address_text.hpp"
+#include "study/spending.hpp"
 
 namespace minga {
 namespace {
@@ -20,33 +21,6 @@ std::vector<std::string> all_interventions(const Study& study) {
   return names;
 }
 
-/// Spending of a strategy's own interventions, spread over the interventions of all.
-class Spreader {
- public:
-  Spreader(const Study& study, const std::vector<std::string>& all) : study_(study), all_(all) {
-    const auto& outcomes = study.bases.front().scenario.record.outcomes;
-    for (std::size_t k = 0; k < outcomes.size(); ++k)
-      if (static_cast<Outcome>(outcomes[k]) == Outcome::spending) column_ = static_cast<int>(k);
-  }
-  void spread(RunRecord& record, const RunAddress& run) const {
-    if (column_ < 0) return;
-    const std::vector<Intervention>& own = study_.base(run.strategy, run.point).scenario.interventions;
-    std::vector<float>& values = record.values[static_cast<std::size_t>(column_)];
-    const std::size_t months = own.empty() ? extents_of(study_.bases.front().scenario)[Dim::time] : values.size() / own.size();
-    std::vector<float> wide(months * all_.size(), 0.F);
-    for (std::size_t i = 0; i < own.size(); ++i) {
-      const auto at = static_cast<std::size_t>(std::lower_bound(all_.begin(), all_.end(), own[i].spec.name) - all_.begin());
-      for (std::size_t m = 0; m < months; ++m) wide[m * all_.size() + at] = values[m * own.size() + i];
-    }
-    values = std::move(wide);
-  }
-
- private:
-  const Study& study_;
-  const std::vector<std::string>& all_;
-  int column_ = -1;
-};
-
 RunAddress address(const Study& study, std::uint32_t strategy, std::uint32_t point, std::uint32_t run) {
   return {strategy, point, run / study.replicates, run % study.replicates};
 }
@@ -57,11 +31,6 @@ void for_runs(const Study& study, F&& f) {
   for (std::uint32_t s = 0; s < study.strategies.size(); ++s)
     for (std::uint32_t p = 0; p < study.points(); ++p)
       for (std::uint32_t r = 0; r < study.societies * study.replicates; ++r) f(address(study, s, p, r));
-}
-
-/// A line of attribute `failures`.
-std::string failure_line(const RunAddress& run, const std::string& reason) {
-  return fmt::format("strategy {}, point {}, society {}, replicate {}: {}", run.strategy, run.point, run.society, run.replicate, reason);
 }
 
 void demand_complete(const Study& study, const ShardIndex& finished) {
@@ -83,6 +52,7 @@ void demand_complete(const Study& study, const ShardIndex& finished) {
 GatheredFailures gather(const Study& study, const ShardIndex& finished, const std::string& output) {
   demand_complete(study, finished);
   ResultsHead head{study.bases.front(), study.strategies, all_interventions(study), {}, {}, {}, {}, {}, study.title, study.summary};
+  for (const LoadedScenario& base : study.bases) head.further_inputs.insert(head.further_inputs.end(), base.inputs.begin(), base.inputs.end());
   for (std::uint32_t p = 0; p < study.points(); ++p)
     head.point_scenario.push_back(study.base(0, p).scenario.name);
   for (std::size_t k = 0; k < study.design.names.size(); ++k) {
@@ -98,19 +68,18 @@ GatheredFailures gather(const Study& study, const ShardIndex& finished, const st
     if (!failed) return;
     const std::string reason = finished.read(run).failure;
     if (failures.count++ == 0) failures.first = reason;
-    head.failures.push_back(failure_line(run, reason));
+    head.failures.push_back(fmt::format("{}: {}", address_text(run), reason));
   });
   head.texts = {{"study", study.text}, {"study_identity", study.identity}, {"design", study.design.kind}};
   for (std::size_t k = 0; k < study.bases.size(); ++k)
     head.texts.emplace_back(fmt::format("config:{}:{}", study.strategies[k / study.scenarios.size()],
                                         study.bases[k].scenario.name), study.bases[k].config);
-  const Spreader spreader(study, head.interventions);
   FinishedRun run;
   write_results(output, head, [&](std::uint32_t s, std::uint32_t p, std::uint32_t r) -> const RunRecord* {
     const RunAddress at = address(study, s, p, r);
     if (finished.failed(at)) return nullptr;
     run = finished.read(at);
-    spreader.spread(run.record, run.address);
+    spread_spending(run.record, study.base(s, p).scenario, head.interventions);
     return &run.record;
   });
   return failures;

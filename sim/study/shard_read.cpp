@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "minga/core/error.hpp"
+#include "study/address_text.hpp"
 #include "study/shard_format.hpp"
 
 namespace minga {
@@ -27,8 +28,7 @@ std::string read_bytes(std::ifstream& in, std::size_t count) {
 }
 
 [[noreturn]] void contradiction(const RunAddress& run, const std::string& a, const std::string& b) {
-  throw UserError({fmt::format("two records of one run differ (strategy {}, point {}, society {}, replicate {})", run.strategy,
-                               run.point, run.society, run.replicate),
+  throw UserError({fmt::format("two records of one run differ ({})", address_text(run)),
                    fmt::format("{} and {}", a, b), "the same run has the same bits on every machine, so one of them is wrong",
                    "remove the shard that you trust less, and run its share again"});
 }

@@ -34,6 +34,7 @@ int parse_and_run(int argc, char** argv) {
   add_run(app, chosen, command_line);
   add_sweep(app, chosen);
   add_merge(app, chosen);
+  add_replay(app, chosen);
   add_compare(app, chosen);
   add_report(app, chosen);
   add_validate(app, chosen);
