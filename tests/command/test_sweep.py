@@ -3,6 +3,7 @@
 import json
 import random
 import re
+import resource
 import signal
 import subprocess
 import time
@@ -10,6 +11,8 @@ import time
 import numpy as np
 import pytest
 import xarray as xr
+
+from kills import beside, kill_once, shard_bytes, sweep
 
 STUDY = """
 [study]
@@ -41,10 +44,6 @@ def study(tmp_path):
     path = tmp_path / "small.toml"
     path.write_text(STUDY)
     return path
-
-
-def sweep(command, study, output, *options, check=True):
-    return subprocess.run([command, "sweep", str(study), "-o", str(output), *options], check=check, capture_output=True, text=True)
 
 
 @pytest.fixture
@@ -88,33 +87,49 @@ def test_killed_again_and_again_it_gives_the_same_bytes(command, study, tmp_path
     output = tmp_path / "killed.h5"
     chance = random.Random(5)
     kills = 0
-    for _ in range(8):
-        process = subprocess.Popen([command, "sweep", str(study), "-o", str(output), "--quiet"])
-        time.sleep(chance.uniform(.02, .25))
-        if process.poll() is None:
-            process.send_signal(signal.SIGKILL)
-            kills += 1
-        process.wait()
+    for attempt in range(8):  # scripts/check-kills does more
+        kills += kill_once(command, study, output, chance, .25, in_file=attempt > 5)
         if output.exists():
             break
     if not output.exists():
-        text = sweep(command, study, output).stdout
-        counts = [int(word.strip(",")) for word in text.split() if word.strip(",").isdigit()]
-        assert counts[0] + counts[1] == 108
+        counts = json.loads(sweep(command, study, output, "--json").stdout)
+        assert counts["reused"] + counts["computed"] == 108
     assert output.read_bytes() == whole
     assert kills > 0
+    assert beside(output) == []
+
+
+def test_interrupted_it_says_how_to_go_on(command, study, tmp_path, whole):
+    output = tmp_path / "i.h5"
+    process = subprocess.Popen([command, "sweep", str(study), "-o", str(output)], stderr=subprocess.PIPE, text=True)
+    while shard_bytes(output) < 200 and process.poll() is None:
+        time.sleep(.005)
+    process.send_signal(signal.SIGINT)
+    said = process.communicate(timeout=60)[1]
+    assert process.returncode == 130 and "the same command continues" in said and not output.exists()
+    counts = json.loads(sweep(command, study, output, "--json").stdout)
+    assert counts["reused"] > 0 and counts["reused"] + counts["computed"] == 108
+    assert output.read_bytes() == whole
+
+
+def test_a_full_disk_keeps_what_is_finished(command, study, tmp_path, whole):
+    output = tmp_path / "full.h5"
+    done = sweep(command, study, output, check=False, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000)))
+    assert done.returncode == 2 and "File too large" in done.stderr and "finished runs are kept" in done.stderr
+    assert not output.exists()
+    counts = json.loads(sweep(command, study, output, "--json").stdout)
+    assert counts["reused"] > 0 and counts["reused"] + counts["computed"] == 108
+    assert output.read_bytes() == whole
 
 
 def test_shares_of_three_processes_merge_to_the_same_bytes(command, study, tmp_path, whole):
     output = tmp_path / "shared.h5"
-    for share in ("1/3", "2/3"):
-        sweep(command, study, output, "--task", share)
+    running = [subprocess.Popen([command, "sweep", str(study), "-o", str(output), "--task", f"{k}/3", "--quiet"]) for k in (1, 2, 3)]
+    time.sleep(.1)
+    running[2].kill()
+    assert [process.wait() for process in running][:2] == [0, 0]
     early = subprocess.run([command, "merge", f"{output}.shards", "-o", str(output)], capture_output=True, text=True)
     assert early.returncode == 2 and "runs are missing" in early.stderr and "strategy" in early.stderr
-    process = subprocess.Popen([command, "sweep", str(study), "-o", str(output), "--task", "3/3", "--quiet"])
-    time.sleep(.1)
-    process.kill()
-    process.wait()
     sweep(command, study, output, "--task", "3/3")
     merged = subprocess.run([command, "merge", f"{output}.shards", "-o", str(output)], check=True, capture_output=True, text=True)
     assert "merged 108 runs" in merged.stdout
@@ -144,6 +159,16 @@ def test_a_damaged_shard_is_found_and_computed_anew(command, study, tmp_path, wh
     counts = json.loads(sweep(command, study, output, "--json").stdout)
     assert counts["damaged"] >= 1 and counts["reused"] + counts["computed"] == 108
     assert output.read_bytes() == whole
+
+
+def test_shards_of_another_version_are_named(command, study, tmp_path):
+    output = tmp_path / "a.h5"
+    for share in ("1/2", "2/2"):
+        sweep(command, study, output, "--task", share)
+    study.write_text(STUDY.replace("high = 4", "high = 3"))
+    done = subprocess.run([command, "merge", f"{output}.shards", "-o", str(output)], capture_output=True, text=True)
+    assert done.returncode == 2 and "108 runs" in done.stderr and "are of another version" in done.stderr
+    assert not output.exists()
 
 
 def test_a_failed_run_is_a_row_with_its_reason(command, study, tmp_path):
