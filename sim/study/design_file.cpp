@@ -112,6 +112,8 @@ DesignTable read_design(TomlReader& file, const std::string& path) {
   reader.finish();
   Design design = make_design(plan, uncertainties);
   table.names = std::move(design.names);
+  for (std::size_t k = 0; k < table.names.size(); ++k)
+    table.where.push_back(uncertainties.empty() ? reader.where("columns") : uncertainties[k].where);
   table.rows = std::move(design.points);
   return table;
 }

@@ -119,6 +119,19 @@ void load_bases(Study& study) {
   demand_one_shape(study);
 }
 
+/// The first point of every scenario. What is wrong with a name that varies is wrong in the study's file,
+/// and not in a setting that nobody gave.
+void demand_first_points(Study& study) {
+  for (std::uint32_t k = 0; k < study.scenarios.size(); ++k) try {
+      (void)scenario_at(study, 0, k * static_cast<std::uint32_t>(study.design.rows.size()));
+    } catch (const UserError& error) {
+      Complaint complaint = error.complaint();
+      for (std::size_t name = 0; name < study.design.names.size(); ++name)
+        if (complaint.where.starts_with("--set") && complaint.where.ends_with(study.design.names[name])) complaint.where = study.design.where[name];
+      throw UserError(std::move(complaint));
+    }
+}
+
 }  // namespace
 
 Study load_study(const std::string& given, const std::vector<std::string>& settings) {
@@ -135,7 +148,7 @@ Study load_study(const std::string& given, const std::vector<std::string>& setti
   study.design = read_design(file, study.path);
   file.finish();
   if (study.runs() > study.max_runs)
-    throw UserError({fmt::format("the study multiplies to {} runs", study.runs()), std::filesystem::path(study.path).filename().string(),
+    throw UserError({fmt::format("the study multiplies to {} runs", study.runs()), file.table("study").where("max_runs"),
                      fmt::format("{} scenarios x {} strategies x {} points x {} societies x {} replicates; at most {} are allowed",
                                  study.scenarios.size(), study.strategies.size(), study.design.rows.size(), study.societies,
                                  study.replicates, study.max_runs),
@@ -143,8 +156,7 @@ Study load_study(const std::string& given, const std::vector<std::string>& setti
   load_bases(study);
   study.text = text_of(study);
   study.identity = identity_of(study);
-  for (std::uint32_t k = 0; k < study.scenarios.size(); ++k)
-    (void)scenario_at(study, 0, k * static_cast<std::uint32_t>(study.design.rows.size()));
+  demand_first_points(study);
   return study;
 }
 

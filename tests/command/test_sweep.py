@@ -200,11 +200,11 @@ def test_a_refused_point_takes_no_other_with_it(command, study, tmp_path):
 
 
 @pytest.mark.parametrize(("change", "words"), [
-    (("points = 9", "points = 1000000"), ["multiplies to 12000000 runs", "max_runs"]),
-    (("high = 4\n", ""), ["trust.omega", "high"]),
+    (("points = 9", "points = 1000000"), ["multiplies to 12000000 runs", "small.toml:2, study.max_runs"]),
+    (("high = 4\n", ""), ["'trust.omega' has no bounds", "small.toml:14, uncertain.name", "give low and high"]),
     (('"participation"]', '"participaton"]'), ["unknown strategy 'participaton'", "participation"]),
-    (('name = "trust.omega"', 'name = "trust.omgea"'), ["unknown parameter 'trust.omgea'", "trust.omega"]),
-    (('kind = "latin_hypercube"', 'kind = "latin_cube"'), ["latin_cube", "latin_hypercube"]),
+    (('name = "trust.omega"', 'name = "trust.omgea"'), ["unknown parameter 'trust.omgea'", "small.toml:14, uncertain.name", "did you mean 'trust.omega'?"]),
+    (('kind = "latin_hypercube"', 'kind = "latin_cube"'), ["unknown design 'latin_cube'", "small.toml:11, design.kind", "latin_hypercube"]),
     (("replicates = 6", "replicates = 0"), ["replicates = 0 is out of range"]),
     (("[record]", "[record]\ncitizens = true"), ["cannot record 'citizens'", "replay"]),
 ])
@@ -221,7 +221,7 @@ def test_a_table_with_a_missing_column_is_refused(command, study, tmp_path):
     (tmp_path / "points.csv").write_text("trust.omega\n2\n3\n")
     study.write_text(STUDY.split("[design]")[0] + '[design]\nkind = "table"\nfile = "points.csv"\ncolumns = ["trust.omega", "trust.ties"]\n')
     done = sweep(command, study, tmp_path / "x.h5", check=False)
-    assert done.returncode == 2 and "points.csv" in done.stderr and "trust.ties" in done.stderr
+    assert done.returncode == 2 and "points.csv:1" in done.stderr and "trust.ties" in done.stderr
 
 
 def test_dry_run_says_the_price(command, study, tmp_path):

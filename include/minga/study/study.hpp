@@ -17,6 +17,7 @@ enum class OnFailure : std::uint8_t { stop, finish, ignore };
 struct DesignTable {
   std::string kind = "none";
   std::vector<std::string> names;          ///< parameters or settings: "trust.omega", "pressure.climate.dose"
+  std::vector<std::string> where;          ///< where each name is written: "study.toml:12, uncertain.name"
   std::vector<std::vector<double>> rows;   ///< at least one; empty rows where nothing varies
 };
 
