@@ -3,42 +3,57 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <stdexcept>
+#include <vector>
 
+#include <boost/math/distributions/normal.hpp>
 #include <boost/math/statistics/bivariate_statistics.hpp>
 
-namespace minga::analysis {
+#include "analysis/require.hpp"
+#include "minga/analysis/sample.hpp"
+
+namespace minga {
 namespace {
 
-/// 1 to n; equal values get the mean of their places.
-std::vector<double> mid_ranks(const std::vector<double>& values) {
+/// Ranks from 1; equal values share the mean of theirs.
+std::vector<double> ranks_of(const std::vector<double>& values) {
   std::vector<std::size_t> order(values.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return values[a] != values[b] ? values[a] < values[b] : a < b;
+  });
   std::vector<double> ranks(values.size());
-  for (std::size_t first = 0, end = 0; first < order.size(); first = end) {
-    while (end < order.size() && values[order[end]] == values[order[first]]) ++end;
-    for (std::size_t k = first; k < end; ++k) ranks[order[k]] = static_cast<double>(first + end + 1) / 2;
+  for (std::size_t k = 0; k < order.size();) {
+    std::size_t end = k + 1;
+    while (end < order.size() && values[order[end]] == values[order[k]]) ++end;
+    for (std::size_t i = k; i < end; ++i) ranks[order[i]] = static_cast<double>(k + 1 + end) / 2;
+    k = end;
   }
   return ranks;
 }
 
-bool varies(const std::vector<double>& values) {
-  return std::any_of(values.begin(), values.end(), [&](double x) { return x != values.front(); });
+double correlation(const std::vector<double>& a, const std::vector<double>& b) {
+  return a.size() < 2 ? analysis::kUndefined : boost::math::statistics::correlation_coefficient(a, b);
 }
 
 }  // namespace
 
-double rank_correlation(std::span<const double> x, std::span<const double> y) {
-  if (x.size() != y.size()) throw std::invalid_argument("rank_correlation: sizes differ");
+SensitivityIndex rank_correlation(std::span<const double> x, std::span<const double> y, double confidence) {
+  analysis::require(x.size() == y.size(), "x and y differ in size");
+  analysis::require(confidence > 0 && confidence < 1, "the confidence lies outside (0, 1)");
   std::vector<double> a, b;
-  for (std::size_t k = 0; k < x.size(); ++k) {
-    if (std::isnan(x[k]) || std::isnan(y[k])) continue;
-    a.push_back(x[k]);
-    b.push_back(y[k]);
-  }
-  if (a.size() < 3 || !varies(a) || !varies(b)) return kUndefined;
-  return boost::math::statistics::correlation_coefficient(mid_ranks(a), mid_ranks(b));
+  for (std::size_t k = 0; k < x.size(); ++k)
+    if (!std::isnan(x[k]) && !std::isnan(y[k])) {
+      a.push_back(x[k]);
+      b.push_back(y[k]);
+    }
+  SensitivityIndex index{correlation(ranks_of(a), ranks_of(b)), analysis::kUndefined, analysis::kUndefined};
+  if (std::isnan(index.value) || a.size() < 4) return index;
+  const double r = index.value;
+  const double error = std::sqrt((1 + r * r / 2) / static_cast<double>(a.size() - 3));
+  const double half = boost::math::quantile(boost::math::normal(), (1 + confidence) / 2) * error;
+  index.low = std::abs(r) < 1 ? std::tanh(std::atanh(r) - half) : r;
+  index.high = std::abs(r) < 1 ? std::tanh(std::atanh(r) + half) : r;
+  return index;
 }
 
-}  // namespace minga::analysis
+}  // namespace minga

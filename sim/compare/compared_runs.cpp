@@ -148,6 +148,16 @@ void ComparedRuns::demand_outcome(const std::string& name, const std::string& wh
                    fmt::format("one of: {}", fmt::join(outcomes, ", "))});
 }
 
+std::vector<std::string> ComparedRuns::shown_outcomes(const std::vector<std::string>& asked) const {
+  for (const std::string& name : asked) demand_outcome(name, "--outcome");
+  std::vector<std::string> shown = asked;
+  for (const char* usual : {"access", "trust_national", "trust_local"})
+    if (asked.empty() && has(usual)) shown.emplace_back(usual);
+  if (!shown.empty()) return shown;
+  throw UserError({"the file holds neither trust nor access", "", "record.outcomes of the study left them out",
+                   outcomes.empty() ? "record them and run again" : fmt::format("choose with --outcome: {}", fmt::join(outcomes, ", "))});
+}
+
 std::size_t ComparedRuns::strategy_index(const std::string& name, const std::string& where) const {
   return index_of("strategy", name, strategies, where);
 }

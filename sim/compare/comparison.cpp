@@ -2,30 +2,14 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include "minga/core/error.hpp"
 
 namespace minga {
 namespace {
 
-const std::vector<std::string> kUsual = {"access", "trust_national", "trust_local"};
-
 std::vector<std::string> usual_of(const ComparedRuns& runs) {
-  std::vector<std::string> found;
-  for (const std::string& name : kUsual)
-    if (runs.has(name)) found.push_back(name);
-  return found;
-}
-
-std::vector<std::string> outcomes_of(const ComparedRuns& runs, const CompareSettings& settings) {
-  for (const std::string& name : settings.outcomes) runs.demand_outcome(name, "--outcome");
-  const std::vector<std::string> shown = settings.outcomes.empty() ? usual_of(runs) : settings.outcomes;
-  if (!shown.empty()) return shown;
-  throw UserError({"the file holds neither trust nor access", "", "record.outcomes of the study left them out",
-                   runs.outcomes.empty() ? "record them and run again"
-                                         : fmt::format("choose with --outcome: {}", fmt::join(runs.outcomes, ", "))});
+  const bool any = runs.has("access") || runs.has("trust_national") || runs.has("trust_local");
+  return any ? runs.shown_outcomes({}) : std::vector<std::string>();
 }
 
 /// Group less everybody, run by run.
@@ -99,7 +83,7 @@ Comparison compare(const ComparedRuns& runs, const CompareSettings& settings) {
   c.month = settings.month.value_or(runs.months.back());
   runs.month_index(c.month, "--month");
   runs.group_index(settings.group, "--group");
-  c.outcomes = outcomes_of(runs, settings);
+  c.outcomes = runs.shown_outcomes(settings.outcomes);
   if (settings.threshold && c.outcomes.size() != 1)
     throw UserError({"--threshold needs one outcome", "--threshold", "a threshold is in units of an outcome",
                      "add --outcome NAME, for example --outcome access"});

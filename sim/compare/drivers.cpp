@@ -21,7 +21,7 @@ std::vector<double> effects(RunTable table, std::size_t baseline) {
 void correlate(Driver& driver, const std::vector<double>& values, const std::vector<double>& effects, std::size_t baseline) {
   const std::size_t strategies = effects.size() / values.size();
   for (std::size_t s = 0; s < strategies; ++s) {
-    const double rho = analysis::rank_correlation(values, std::span(effects).subspan(s * values.size(), values.size()));
+    const double rho = rank_correlation(values, std::span(effects).subspan(s * values.size(), values.size())).value;
     driver.correlation.push_back(rho);
     if ((s != baseline || strategies == 1) && !std::isnan(rho)) driver.strongest = std::max(driver.strongest, std::abs(rho));
   }

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "io/csv_reader.hpp"
-#include "minga/analysis/design.hpp"
+#include "minga/analysis/design_text.hpp"
 #include "minga/core/error.hpp"
 
 namespace minga {
@@ -111,6 +111,8 @@ DesignTable read_design(TomlReader& file, const std::string& path) {
   }
   reader.finish();
   Design design = make_design(plan, uncertainties);
+  table.plan = to_line(plan);
+  for (const Uncertainty& u : uncertainties) table.uncertain.push_back(to_line(u));
   table.names = std::move(design.names);
   for (std::size_t k = 0; k < table.names.size(); ++k)
     table.where.push_back(uncertainties.empty() ? reader.where("columns") : uncertainties[k].where);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "minga/core/error.hpp"
 #include "minga/io/results_file.hpp"
@@ -71,6 +72,10 @@ GatheredFailures gather(const Study& study, const ShardIndex& finished, const st
     head.failures.push_back(fmt::format("{}: {}", address_text(run), reason));
   });
   head.texts = {{"study", study.text}, {"study_identity", study.identity}, {"design", study.design.kind}};
+  if (!study.design.plan.empty()) {
+    head.texts.emplace_back("design_plan", study.design.plan);
+    head.texts.emplace_back("design_uncertain", fmt::format("{}", fmt::join(study.design.uncertain, "\n")));
+  }
   for (std::size_t k = 0; k < study.bases.size(); ++k)
     head.texts.emplace_back(fmt::format("config:{}:{}", study.strategies[k / study.scenarios.size()],
                                         study.bases[k].scenario.name), study.bases[k].config);

@@ -1,12 +1,17 @@
-// Spearman's rank correlation: whether one number rises with another, whatever the shape.
+// Spearman's rank correlation: how surely an output rises or falls with a parameter, whatever the
+// design that sampled it. No share of variance: it is blind to bends and to interactions.
 #pragma once
 
-#include "minga/analysis/sample.hpp"
+#include <span>
 
-namespace minga::analysis {
+#include "minga/analysis/sensitivity.hpp"
 
-/// -1 to 1; equal values share the mean of their ranks. A pair with a missing value is left out. NaN
-/// for fewer than three pairs and where one of both never varies. Throws for different sizes.
-double rank_correlation(std::span<const double> x, std::span<const double> y);
+namespace minga {
 
-}  // namespace minga::analysis
+/// Of the pairs in which neither is missing; equal values share their mean rank. The interval is
+/// Bonett & Wright's (2000): on Fisher's z, with standard error sqrt((1 + r^2 / 2) / (n - 3)).
+/// NaN where a side is constant, the interval also below 4 pairs. Throws std::invalid_argument for
+/// different sizes or a confidence outside (0, 1).
+SensitivityIndex rank_correlation(std::span<const double> x, std::span<const double> y, double confidence = .95);
+
+}  // namespace minga

@@ -70,6 +70,9 @@ class ComparedRuns {
   std::size_t group_index(const std::string& name, const std::string& where) const;
   std::size_t month_index(int month, const std::string& where) const;
   void demand_outcome(const std::string& name, const std::string& where) const;
+  /// Those that are asked for, or else access and trust as far as they were recorded. Throws UserError for
+  /// unknown ones and for none.
+  std::vector<std::string> shown_outcomes(const std::vector<std::string>& asked) const;
 
  private:
   std::vector<std::string> paths_;

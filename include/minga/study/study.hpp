@@ -19,6 +19,8 @@ struct DesignTable {
   std::vector<std::string> names;          ///< parameters or settings: "trust.omega", "pressure.climate.dose"
   std::vector<std::string> where;          ///< where each name is written: "study.toml:12, uncertain.name"
   std::vector<std::vector<double>> rows;   ///< at least one; empty rows where nothing varies
+  std::string plan;                        ///< how the rows were made (analysis/design_text.hpp); "" for none
+  std::vector<std::string> uncertain;      ///< what varies and how it is spread, a line each
 };
 
 struct Study {
