@@ -37,6 +37,8 @@ void add_merge(CLI::App& app, Task& chosen);
 void add_replay(CLI::App& app, Task& chosen);
 void add_compare(CLI::App& app, Task& chosen);
 void add_report(CLI::App& app, Task& chosen);
+void add_sensitivity(CLI::App& app, Task& chosen);
+void add_portfolio(CLI::App& app, Task& chosen);
 void add_new(CLI::App& app, Task& chosen);
 
 /// -q, --quiet, the same words everywhere.

@@ -1,21 +1,15 @@
 // A comparison as flat records: lists in JSON, tables in CSV.
-#include <cmath>
-#include <filesystem>
-#include <fstream>
-
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "app/comparison_text.hpp"
-#include "minga/core/error.hpp"
+#include "app/csv_tables.hpp"
 
 namespace minga::app {
 namespace {
 
-namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-Json number(double x) { return std::isfinite(x) ? Json(x) : Json(nullptr); }
+Json number(double x) { return json_number(x); }
 
 Json record(const Contrast& x, const ComparedRuns& runs, std::size_t baseline) {
   const analysis::PairedEffect& e = x.effect;
@@ -94,35 +88,6 @@ Json front_records(const Comparison& c, const ComparedRuns& runs) {
   return list;
 }
 
-std::string cell(const Json& value) {
-  if (value.is_null()) return "";
-  if (!value.is_string()) return value.dump();
-  const std::string text = value.get<std::string>();
-  if (text.find_first_of(",\"\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + '"';
-}
-
-void write_table(const Json& records, const fs::path& target) {
-  std::ofstream out(target);
-  std::string line;
-  for (const auto& [key, value] : records.front().items()) line += (line.empty() ? "" : ",") + key;
-  out << line << '\n';
-  for (const Json& one : records) {
-    bool first = true;
-    for (const auto& [key, value] : one.items()) {
-      out << (first ? "" : ",") << cell(value);
-      first = false;
-    }
-    out << '\n';
-  }
-  out.close();
-  if (!out)
-    throw UserError({fmt::format("cannot write '{}'", target.string()), target.string(), "the disk may be full",
-                     "free space or choose another folder; the tables before it are complete"});
-}
-
 }  // namespace
 
 nlohmann::ordered_json to_json(const Comparison& c, const ComparedRuns& runs) {
@@ -136,20 +101,7 @@ nlohmann::ordered_json to_json(const Comparison& c, const ComparedRuns& runs) {
 }
 
 int write_csv(const nlohmann::ordered_json& comparison, const std::string& folder) {
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (!fs::is_directory(folder, error))
-    throw UserError({fmt::format("cannot make the folder '{}'", folder), folder,
-                     fs::exists(folder, error) ? "there is a file of that name" : error.message(), "choose another one"});
-  if (!fs::is_empty(folder, error))
-    throw UserError({fmt::format("'{}' is not empty", folder), folder, "tables of another comparison would mix with these", "name a new folder"});
-  int written = 0;
-  for (const char* name : {"verdicts", "groups", "futures", "points", "costs", "front"}) {
-    if (comparison[name].empty()) continue;
-    write_table(comparison[name], fs::path(folder) / (std::string(name) + ".csv"));
-    ++written;
-  }
-  return written;
+  return write_csv(comparison, {"verdicts", "groups", "futures", "points", "costs", "front"}, folder);
 }
 
 }  // namespace minga::app

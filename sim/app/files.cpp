@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/commands.hpp"
+#include "app/salib.hpp"
 #include "minga/io/results_file.hpp"
 
 namespace minga::app {
@@ -52,23 +53,48 @@ void add_digest(CLI::App& app, Task& chosen) {
   });
 }
 
+namespace {
+
+struct ExportOptions {
+  std::string path, csv, salib, group = "all";
+  std::shared_ptr<bool> quiet;
+};
+
+int run_export(const ExportOptions& o) {
+  if (o.csv.empty() && o.salib.empty())
+    throw UserError({"nothing is to be exported", "minga export", "it writes tables (--csv) or files for SALib (--salib)", "for example --csv tables"});
+  if (!o.csv.empty()) {
+    const int tables = export_csv(o.path, o.csv);
+    if (!*o.quiet) fmt::print("{} tables in {}\n", tables, o.csv);
+  }
+  if (o.salib.empty()) return kOk;
+  const SalibExport done = export_salib(o.path, o.salib, o.group);
+  if (*o.quiet) return kOk;
+  fmt::print("problem.json, X.csv ({} points) and {} files of outputs in {}\n", done.points, done.outputs, o.salib);
+  if (done.dropped > 0) fmt::print("{} blocks or points are left out, because a run in them failed\n", done.dropped);
+  if (done.missing > 0) fmt::print("{} outputs are nan, because nothing was to be measured; SALib does not leave them out\n", done.missing);
+  return kOk;
+}
+
+}  // namespace
+
 void add_export(CLI::App& app, Task& chosen) {
-  auto path = std::make_shared<std::string>();
-  auto folder = std::make_shared<std::string>();
-  CLI::App* command = app.add_subcommand("export", "Write every variable as a CSV table");
-  command->add_option("FILE", *path, "A results file")->required();
-  command->add_option("--csv", *folder, "A new or empty folder")->required()->type_name("FOLDER");
-  const auto quiet = add_quiet(*command);
-  command->footer("Example:\n  minga export baseline.h5 --csv tables\n"
-                  "One table for each variable, one row for each value, one column for each dimension.\n"
-                  "A missing value is an empty cell.");
-  command->callback([=, &chosen] {
-    chosen = [=] {
-      const int tables = export_csv(*path, *folder);
-      if (!*quiet) fmt::print("{} tables in {}\n", tables, *folder);
-      return kOk;
-    };
-  });
+  auto o = std::make_shared<ExportOptions>();
+  CLI::App* command = app.add_subcommand("export", "Write a results file as CSV tables, or as files for SALib");
+  command->add_option("FILE", o->path, "A results file")->required();
+  command->add_option("--csv", o->csv, "Every variable as a table; a new or empty folder")->type_name("FOLDER");
+  command->add_option("--salib", o->salib, "Design and outputs of a study for SALib; a new or empty folder")->type_name("FOLDER");
+  command->add_option("--group", o->group, "Outputs of whom, with --salib; all")->type_name("NAME");
+  o->quiet = add_quiet(*command);
+  command->footer(
+      "Examples:\n"
+      "  minga export baseline.h5 --csv tables\n"
+      "  minga export assumptions.h5 --salib salib\n"
+      "--csv: one table for each variable, one row for each value, one column for each dimension; a\n"
+      "missing value is an empty cell. --salib: problem.json is SALib's problem, X.csv the points in\n"
+      "SALib's order, Y-OUTCOME.csv the outputs at the last month with a column for each strategy.\n"
+      "calc_second_order is what the study says of second_order.");
+  command->callback([o, &chosen] { chosen = [o] { return run_export(*o); }; });
 }
 
 }  // namespace minga::app

@@ -158,6 +158,13 @@ std::vector<std::string> ComparedRuns::shown_outcomes(const std::vector<std::str
                    outcomes.empty() ? "record them and run again" : fmt::format("choose with --outcome: {}", fmt::join(outcomes, ", "))});
 }
 
+std::vector<bool> ComparedRuns::complete_points() const {
+  std::vector<bool> complete(points, true);
+  for (std::size_t run = 0; run < status_.size(); ++run)
+    if (status_[run] != 0) complete[run / replicates % points] = false;
+  return complete;
+}
+
 std::size_t ComparedRuns::strategy_index(const std::string& name, const std::string& where) const {
   return index_of("strategy", name, strategies, where);
 }

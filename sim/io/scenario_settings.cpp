@@ -77,11 +77,37 @@ Parts taken_apart(const std::string& setting) {
 
 }  // namespace
 
+namespace {
+
+/// Keeps the interventions of these names, in the order of the file.
+void keep_parts(toml::table& file, const std::string& text) {
+  const toml::table value = value_of(text);
+  const toml::array* names = value["v"].as_array();
+  if (names == nullptr)
+    throw UserError({fmt::format("strategy.parts={} is no list", text), "--set", "it names the interventions that are kept",
+                     "for example --set 'strategy.parts=[\"labs\", \"sharing\"]'"});
+  toml::array kept;
+  for (const toml::node& name : *names) {
+    const toml::table copied = entry(file, "intervention", name.value_or(std::string()));
+    kept.push_back(copied);
+  }
+  if (file.contains("intervention")) file.insert_or_assign("intervention", std::move(kept));
+  if (names->empty()) file.erase("intervention");
+}
+
+}  // namespace
+
 void apply_settings(toml::table& file, const std::vector<std::string>& settings, Part part) {
   for (const std::string& setting : settings) {
     const auto [path, head, rest, text] = taken_apart(setting);
-    const bool of_strategy = head == "intervention" || head == "budget";
+    const bool of_strategy = head == "intervention" || head == "budget" || head == "strategy";
     if (of_strategy != (part == Part::strategy)) continue;
+    if (head == "strategy" && rest != "parts")
+      throw UserError({fmt::format("unknown key '{}'", path), "--set", "of a strategy as a whole only its parts can be chosen", "write strategy.parts=[\"NAME\"]"});
+    if (head == "strategy") {
+      keep_parts(file, text);
+      continue;
+    }
     if (head == "scenario" || head == "record" || head == "budget" || head == "barriers") {
       put(inner_table(file, head), rest, text);
     } else if (head == "intervention" || head == "pressure") {

@@ -76,6 +76,12 @@ GatheredFailures gather(const Study& study, const ShardIndex& finished, const st
     head.texts.emplace_back("design_plan", study.design.plan);
     head.texts.emplace_back("design_uncertain", fmt::format("{}", fmt::join(study.design.uncertain, "\n")));
   }
+  if (!study.portfolio.of.empty()) {
+    head.texts.emplace_back("portfolio", study.portfolio.of);
+    head.texts.emplace_back("portfolio_parts", fmt::format("{}", fmt::join(study.portfolio.parts, "\n")));
+    head.texts.emplace_back("portfolio_costs", fmt::format("{}", fmt::join(study.portfolio.costs, "\n")));
+    head.texts.emplace_back("portfolio_budget", fmt::format("{}", study.portfolio.budget));
+  }
   for (std::size_t k = 0; k < study.bases.size(); ++k)
     head.texts.emplace_back(fmt::format("config:{}:{}", study.strategies[k / study.scenarios.size()],
                                         study.bases[k].scenario.name), study.bases[k].config);

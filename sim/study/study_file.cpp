@@ -14,6 +14,7 @@
 #include "minga/io/sha256.hpp"
 #include "minga/study/study.hpp"
 #include "study/design_file.hpp"
+#include "study/portfolio_file.hpp"
 
 namespace minga {
 namespace {
@@ -80,6 +81,7 @@ std::string text_of(const Study& study) {
   std::string text = fmt::format("scenarios = {}\nstrategies = {}\nsettings = {}\nsocieties = {}\ndesign = {} {}\n", study.scenarios,
                                  study.strategies, study.settings, study.societies, study.design.kind, study.design.names);
   for (const std::vector<double>& row : study.design.rows) text += fmt::format("{}\n", row);
+  if (!study.portfolio.of.empty()) text += fmt::format("portfolio = {} {}\n", study.portfolio.of, study.portfolio.budget);
   return text;
 }
 
@@ -107,11 +109,16 @@ std::string identity_of(const Study& study) {
   return sha256_of(text);
 }
 
+std::vector<std::string> with_strategy(const Study& study, const std::vector<std::string>& of_strategy) {
+  std::vector<std::string> settings = study.settings;
+  settings.insert(settings.end(), of_strategy.begin(), of_strategy.end());
+  return settings;
+}
+
 void load_bases(Study& study) {
-  for (const std::string& strategy : study.strategies)
+  for (std::size_t strategy = 0; strategy < study.strategies.size(); ++strategy)
     for (const std::string& scenario : study.scenarios) {
-      std::vector<std::string> settings = study.settings;
-      settings.push_back(fmt::format("scenario.strategy=\"{}\"", strategy));
+      const std::vector<std::string> settings = with_strategy(study, study.strategy_settings[strategy]);
       study.bases.push_back(load_scenario(scenario, settings, study.countries));
       study.bases.back().scenario.societies = study.societies;
     }
@@ -146,6 +153,7 @@ Study load_study(const std::string& given, const std::vector<std::string>& setti
   read_settings(file.table("settings"), study);
   study.settings.insert(study.settings.end(), own.begin(), own.end());
   study.design = read_design(file, study.path);
+  read_portfolio(file, study);
   file.finish();
   if (study.runs() > study.max_runs)
     throw UserError({fmt::format("the study multiplies to {} runs", study.runs()), file.table("study").where("max_runs"),
@@ -168,8 +176,7 @@ void set_replicates(Study& study, std::uint32_t replicates) noexcept {
 
 LoadedScenario scenario_at(Study& study, std::uint32_t strategy, std::uint32_t point) {
   const std::size_t rows = study.design.rows.size();
-  std::vector<std::string> settings = study.settings;
-  settings.push_back(fmt::format("scenario.strategy=\"{}\"", study.strategies[strategy]));
+  std::vector<std::string> settings = with_strategy(study, study.strategy_settings[strategy]);
   const std::vector<double>& row = study.design.rows[point % rows];
   for (std::size_t k = 0; k < study.design.names.size(); ++k)
     settings.push_back(fmt::format("{}={}", study.design.names[k], row[k]));

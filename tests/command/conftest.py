@@ -48,3 +48,10 @@ def complains(done, *parts, code=2):
     assert done.err.startswith("minga: ")
     for part in parts:
         assert part in done.err, done.err
+
+
+def swept(command, folder, name, text, check=True):
+    """The results file of a study with that text."""
+    (folder / f"{name}.toml").write_text(text)
+    subprocess.run([command, "sweep", f"{name}.toml", "-o", f"{name}.h5", "--quiet"], cwd=folder, check=check, capture_output=True)
+    return folder / f"{name}.h5"

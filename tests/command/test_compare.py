@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import xarray as xr
 
-from conftest import complains
+from conftest import complains, swept
 
 STUDY = """
 [study]
@@ -31,12 +31,6 @@ name = "trust.omega"
 low = 1
 high = 4""").replace("replicates = 6", "replicates = 3")
 RUN = ["--citizens", "400", "--months", "24", "--burn-in", "6", "--replicates", "6", "--set", "record.every=12", "--quiet"]
-
-
-def swept(command, folder, name, text, check=True):
-    (folder / f"{name}.toml").write_text(text)
-    subprocess.run([command, "sweep", f"{name}.toml", "-o", f"{name}.h5", "--quiet"], cwd=folder, check=check, capture_output=True)
-    return folder / f"{name}.h5"
 
 
 @pytest.fixture(scope="session")

@@ -65,6 +65,8 @@ class ComparedRuns {
   /// The variable of all files; axis strategy comes first, so that files follow one another.
   Variable joined(const std::string& name) const;
   bool ok(std::size_t run) const { return status_[run] == 0; }
+  /// [point] whether no run of it failed, under no strategy.
+  std::vector<bool> complete_points() const;
 
   std::size_t strategy_index(const std::string& name, const std::string& where) const;
   std::size_t group_index(const std::string& name, const std::string& where) const;

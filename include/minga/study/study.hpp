@@ -23,16 +23,27 @@ struct DesignTable {
   std::vector<std::string> uncertain;      ///< what varies and how it is spread, a line each
 };
 
+/// Every subset of the interventions of one strategy, so that what each adds can be told.
+struct PortfolioTable {
+  std::string of;                          ///< the strategy; "" where the study has none
+  std::vector<std::string> parts;          ///< names of its interventions, ascending; subset s holds part i if bit i of s is set
+  std::vector<double> costs;               ///< planned over the horizon, in index points, at the doses of the file
+  double budget = 0;                       ///< which subsets may be chosen; all are run
+};
+inline constexpr std::size_t kMostParts = 10;
+
 struct Study {
   std::string name, path;                  ///< the file's
   std::string title, summary;
   std::vector<std::string> scenarios;      ///< names or paths
-  std::vector<std::string> strategies;     ///< the first one is what others are compared with
+  std::vector<std::string> strategies;     ///< the first one is what others are compared with; subsets of a portfolio
   std::vector<std::string> settings;       ///< of every run, as --set takes them
   std::uint32_t societies = 1, replicates = 16;
   std::uint64_t max_runs = 100000;
   OnFailure on_failure = OnFailure::finish;
   DesignTable design;
+  PortfolioTable portfolio;
+  std::vector<std::vector<std::string>> strategy_settings;  ///< [strategy] what makes a scenario's policy that one
   std::string text;                        ///< all of the above, and the design, in a fixed order
   std::string identity;                    ///< of text, configs, inputs and model version; not of replicates
   std::vector<LoadedScenario> bases;       ///< [strategy * scenarios + scenario], at no point

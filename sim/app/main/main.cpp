@@ -37,6 +37,8 @@ int parse_and_run(int argc, char** argv) {
   add_replay(app, chosen);
   add_compare(app, chosen);
   add_report(app, chosen);
+  add_sensitivity(app, chosen);
+  add_portfolio(app, chosen);
   add_validate(app, chosen);
   add_describe(app, chosen);
   add_check(app, chosen);

@@ -1,0 +1,118 @@
+#include "app/portfolio_text.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "app/text.hpp"
+#include "minga/compare/wording.hpp"
+
+namespace minga::app {
+namespace {
+
+struct Printer {
+  const PortfolioReport& report;
+  const ComparedRuns& runs;
+  TableStyle style;
+  std::vector<std::string> names = short_names(report.parts, 22);
+
+  std::string sentence(const std::string& text) const { return style == TableStyle::terminal ? wrapped(text) : text + "\n\n"; }
+  std::string heading(const std::string& text) const { return style == TableStyle::terminal ? "\n" + text + "\n" : "## " + text + "\n\n"; }
+  std::string table(const Table& t) const { return to_text(t, style) + "\n"; }
+};
+
+std::string head(const Printer& p) {
+  const PortfolioReport& r = p.report;
+  std::string text = p.style == TableStyle::markdown ? "# " + p.runs.title + "\n\n" : wrapped(p.runs.title);
+  text += p.sentence(fmt::format("{} portfolios: every subset of the {} parts of {}, each at the dose of its file; {} runs of each, month {}, group {}, intervals at {:g} %.",
+                                 p.runs.strategies.size(), r.parts.size(), r.of, p.runs.points * p.runs.replicates, r.month, r.settings.group, 100 * r.settings.level));
+  text += p.sentence(fmt::format("Budget {:g} index points: {} portfolios fit it. All were run; the budget decides only which may be chosen. No source gave a cost.", r.budget, r.affordable));
+  if (p.runs.failed > 0) text += p.sentence(fmt::format("{} of {} runs failed; their replicates are left out.", p.runs.failed, p.runs.runs()));
+  return text + p.sentence(fmt::format("Minga {} explores what follows from stated assumptions; it does not predict.", p.runs.model_version));
+}
+
+std::string part_table(const Printer& p, const PortfolioOutcome& outcome) {
+  Table t;
+  t.title = fmt::format("{}: all parts together {} ({}){}", outcome.outcome, signed_number(outcome.all.mean), interval_text(outcome.all.interval),
+                        lower_is_better(outcome.outcome) ? "; less is better" : "");
+  t.header = {"part", "cost", "alone", "main", "Shapley", "interval", "share"};
+  for (std::size_t i = 0; i < p.report.parts.size(); ++i) {
+    const PartEffect& part = outcome.parts[i];
+    t.rows.push_back({p.names[i], fmt::format("{:.1f}", p.report.costs[i]), signed_number(part.alone.mean), signed_number(part.main.mean),
+                      signed_number(part.shapley.mean), interval_text(part.shapley.interval), std::isnan(part.share) ? "-" : fmt::format("{:.0f} %", 100 * part.share)});
+  }
+  if (outcome.missing > 0) t.note = fmt::format("{} runs are left out, because a portfolio is missing in them.", outcome.missing);
+  return p.table(t);
+}
+
+std::string pair_table(const Printer& p, const PortfolioOutcome& outcome) {
+  Table t{outcome.outcome, {"parts", "interaction", "interval", "in words"}, {}, true, ""};
+  std::size_t open = 0;
+  for (const PairEffect& pair : outcome.pairs) {
+    if (pair.effect.verdict == analysis::Verdict::not_distinguishable) {
+      ++open;
+      continue;
+    }
+    t.rows.push_back({fmt::format("{} + {}", p.names[pair.first], p.names[pair.second]), signed_number(pair.effect.mean), interval_text(pair.effect.interval), words_of(pair)});
+  }
+  if (t.rows.empty()) return p.sentence(fmt::format("{}: none of {} pairs shows a sure interaction.", outcome.outcome, open));
+  t.note = open > 0 ? fmt::format("{} other pairs show no sure interaction.", open) : "";
+  return p.table(t);
+}
+
+std::string group_table(const Printer& p, const std::string& outcome) {
+  Table t{outcome, {"group", "all"}, {}, false, ""};
+  for (const std::string& name : short_names(p.report.parts, 9)) t.header.push_back(name);
+  for (const PortfolioOutcome& one : p.report.by_group) {
+    if (one.outcome != outcome) continue;
+    std::vector<std::string> row = {one.group, signed_number(one.all.mean, 3)};
+    for (const PartEffect& part : one.parts) row.push_back(signed_number(part.shapley.mean, 3) + (part.shapley.verdict == analysis::Verdict::not_distinguishable ? " " : "*"));
+    t.rows.push_back(row);
+  }
+  return p.table(t);
+}
+
+std::string best_lines(const Printer& p) {
+  std::string text;
+  for (const PortfolioOutcome& one : p.report.outcomes) {
+    if (!one.best) {
+      text += p.sentence(fmt::format("{}: no portfolio fits the budget in a run that has all of them.", one.outcome));
+      continue;
+    }
+    text += p.sentence(fmt::format("{}: {}, for {:.1f} points: {} ({}) against nothing. The best affordable one in {} of {} runs.", one.outcome,
+                                   p.runs.strategies[one.best->subset], one.best->cost, signed_number(one.best->effect.mean),
+                                   interval_text(one.best->effect.interval), one.best->runs_best, one.runs));
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string words_of(const PairEffect& pair) {
+  switch (pair.effect.verdict) {
+    case analysis::Verdict::better: return "complements: they help each other";
+    case analysis::Verdict::worse: return "substitutes: one takes from the other";
+    case analysis::Verdict::not_distinguishable: break;
+  }
+  return "no sure interaction";
+}
+
+std::string to_text(const PortfolioReport& report, const ComparedRuns& runs, TableStyle style) {
+  const Printer p{report, runs, style};
+  std::string text = head(p) + p.heading("WHAT EACH PART ADDS");
+  text += p.sentence("alone: by itself. main: mean change by adding it, over all subsets of the others. Shapley: the same over all orders in which parts may come; "
+                     "they sum to what all do together, and share is of that sum.");
+  for (const PortfolioOutcome& one : report.outcomes) text += part_table(p, one);
+  text += p.heading("WHICH PARTS HELP OR HINDER EACH OTHER");
+  text += p.sentence("interaction: what one changes in the effect of the other, over all subsets of the rest; verdicts by Holm over all pairs of an outcome.");
+  for (const PortfolioOutcome& one : report.outcomes) text += pair_table(p, one);
+  text += p.heading("SHAPLEY VALUES BY GROUP");
+  text += p.sentence("* its interval excludes 0, each by itself. Groups overlap.");
+  for (const std::string& outcome : report.settings.outcomes) text += group_table(p, outcome);
+  text += p.heading("THE BEST PORTFOLIO WITHIN THE BUDGET") + best_lines(p);
+  return text.substr(0, text.find_last_not_of('\n') + 1) + "\n";
+}
+
+}  // namespace minga::app

@@ -1,0 +1,13 @@
+// [portfolio] of a study: every subset of a strategy's interventions as strategies of the study.
+#pragma once
+
+#include "io/toml_reader.hpp"
+#include "minga/study/study.hpp"
+
+namespace minga {
+
+/// Fills study.strategies (if there is a portfolio), study.portfolio and study.strategy_settings. Called
+/// last, when scenarios and settings are known. Throws UserError.
+void read_portfolio(TomlReader& file, Study& study);
+
+}  // namespace minga
