@@ -19,7 +19,7 @@ struct Printer {
   std::vector<std::string> names = short_names(report.parts, 22);
 
   std::string sentence(const std::string& text) const { return style == TableStyle::terminal ? wrapped(text) : text + "\n\n"; }
-  std::string heading(const std::string& text) const { return style == TableStyle::terminal ? "\n" + text + "\n" : "## " + text + "\n\n"; }
+  std::string heading(const std::string& text) const { return style == TableStyle::terminal ? text + "\n" : "## " + text + "\n\n"; }
   std::string table(const Table& t) const { return to_text(t, style) + "\n"; }
 };
 
@@ -101,7 +101,7 @@ std::string words_of(const PairEffect& pair) {
 
 std::string to_text(const PortfolioReport& report, const ComparedRuns& runs, TableStyle style) {
   const Printer p{report, runs, style};
-  std::string text = head(p) + p.heading("WHAT EACH PART ADDS");
+  std::string text = head(p) + "\n" + p.heading("WHAT EACH PART ADDS");
   text += p.sentence("alone: by itself. main: mean change by adding it, over all subsets of the others. Shapley: the same over all orders in which parts may come; "
                      "they sum to what all do together, and share is of that sum.");
   for (const PortfolioOutcome& one : report.outcomes) text += part_table(p, one);

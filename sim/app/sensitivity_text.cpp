@@ -36,7 +36,7 @@ struct Printer {
   const std::vector<std::string>& parameters() const { return report.sampled.design.names; }
   bool shares() const { return report.sampled.design.kind == DesignKind::saltelli; }
   std::string sentence(const std::string& text) const { return style == TableStyle::terminal ? wrapped(text) : text + "\n\n"; }
-  std::string heading(const std::string& text) const { return style == TableStyle::terminal ? "\n" + text + "\n" : "## " + text + "\n\n"; }
+  std::string heading(const std::string& text) const { return style == TableStyle::terminal ? text + "\n" : "## " + text + "\n\n"; }
   std::string table(const Table& t) const { return to_text(t, style) + "\n"; }
 };
 
@@ -94,8 +94,8 @@ std::string head(const Printer& p) {
   text += p.sentence(most == 0 ? fmt::format("No {} are dropped: every point has all its runs.", blocks_word(p))
                                : fmt::format("Up to {} {} are dropped whole, because a run in them failed or had nothing to measure; each table says how many.", most, blocks_word(p)));
   text += p.sentence(what_it_is(p));
-  text += p.sentence(r.replicates == 1 ? "noise: cannot be told from one replicate; run two or more, for chance makes indices too large."
-                                       : fmt::format("noise: share of the variance between points that is chance of the replicates.{}", p.shares() ? " About that much of every total index is chance." : ""));
+  text += p.sentence(r.replicates == 1 ? "noise: cannot be told from one replicate; run two or more, for chance may pass as the work of a parameter."
+                                       : "noise: share of the variance between points that would be another with other replicates. All points share their draws, so what does nothing still has 0, but an index above 0 may be off by about that share.");
   return text + p.sentence(fmt::format("Minga {} explores what follows from stated assumptions; it does not predict.", r.model_version));
 }
 
@@ -186,7 +186,7 @@ std::string what_of(const Sensitivity& item) {
 
 std::string to_text(const SensitivityReport& report, const ComparedRuns& runs, TableStyle style, std::size_t top) {
   const Printer p{report, runs, style};
-  std::string text = head(p) + overview(p);
+  std::string text = head(p) + "\n" + overview(p);
   if (!report.standings.empty()) text += p.heading("WHO IS FIRST");
   for (const Standing& standing : report.standings) text += standing_table(p, standing);
   text += p.heading("INDICES");

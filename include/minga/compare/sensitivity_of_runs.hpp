@@ -41,8 +41,9 @@ struct Sensitivity {
   double mean = 0;               ///< over the points that have all their runs
   double deviation = 0;          ///< standard deviation over these points
   /// Share of the variance between point means that is chance of the replicates: what is left of a
-  /// point's runs when the means of point and replicate are taken off. A total index is about that
-  /// much too large. NaN with one replicate.
+  /// point's runs when the means of point and replicate are taken off. Points share their draws, so a
+  /// parameter that does nothing has index 0 all the same; others may be off by about that share. NaN
+  /// with one replicate.
   double noise = 0;
   std::size_t used = 0;          ///< blocks, trajectories or points
   std::size_t dropped = 0;       ///< the same, because a run in them is missing
