@@ -100,8 +100,8 @@ def test_what_does_nothing_adds_nothing_and_the_rest_adds_up(minga, parts):
 def test_numbers_are_those_of_numpy(minga, two):
     found = said(minga, two, "--outcome", "access", "--group", "poor")
     with xr.open_dataset(two) as data:
-        array = data.access.isel(time=-1, point=0).sel(group="poor")
-        runs = array.where(np.isfinite(array).all("strategy")).mean("sector").values.astype(float)  # [subset][replicate]
+        array = data.access.isel(time=-1, point=0).sel(group="poor").astype(float)
+        runs = array.where(np.isfinite(array).all("strategy")).mean("sector").values  # [subset][replicate]
     shapley = np.zeros((3, runs.shape[1]))
     for order in itertools.permutations(range(3)):
         subset = 0
