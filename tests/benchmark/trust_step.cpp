@@ -1,0 +1,204 @@
+#include "trust_step.hpp"
+
+#include <numeric>
+
+#include "minga/core/bytes.hpp"
+#include "minga/core/tally.hpp"
+#include "minga/engine/kernels/influence.hpp"
+#include "minga/engine/kernels/places.hpp"
+#include "minga/engine/kernels/take_up.hpp"
+#include "minga/engine/kernels/trust_update.hpp"
+#include "minga/graph/builder.hpp"
+#include "minga/graph/generators.hpp"
+#include "timing.hpp"
+
+namespace minga::bench {
+namespace {
+
+constexpr float kNeed = .1F;
+constexpr float kLearning = .05F;  // towards 1; towards 0 it is three times as large
+constexpr float kOmega = 3;
+constexpr std::array<float, kTrustGroups> kBarriers = {0, .1F, .2F, .3F, .4F, .6F, .8F, 1};
+constexpr std::uint32_t kStripes = 64;
+constexpr std::size_t kTicksKept = 4096;
+constexpr std::uint64_t kGraphSeed = 20240101;
+
+}  // namespace
+
+CsrGraph small_world_ties(std::uint32_t citizens, Executor& executor) {
+  return watts_strogatz(citizens, 10, .1, Draws(kGraphSeed, 0), executor);
+}
+
+CsrGraph block_ties(std::uint32_t citizens, Executor& executor) {
+  const Draws draws(kGraphSeed, 1);
+  const auto proposals = [&](std::uint32_t v, Emit emit) {
+    const std::uint32_t first = v / kCitizensPerPoint * kCitizensPerPoint;
+    const std::uint32_t size = std::min(kCitizensPerPoint, citizens - first);
+    for (std::uint32_t k = 0; k < 5; ++k) {
+      const Words w = draws.fixed(Process::edges, v, k);
+      const bool near = unit_double(w[0]) < .9;
+      const std::uint32_t u = near ? first + static_cast<std::uint32_t>(unit_double(w[1]) * size)
+                                   : static_cast<std::uint32_t>(unit_double(w[1]) * citizens);
+      if (u != v) emit(u);
+    }
+  };
+  return undirected_from_proposals(citizens, executor, proposals);
+}
+
+template <int W>
+TrustStep<W>::TrustStep(CsrGraph ties, std::uint64_t seed, Executor& executor)
+    : ties_(std::move(ties)), executor_(executor), draws_(seed, 0),
+      points_(std::max(1U, citizens() / kCitizensPerPoint)), id_(citizens()), burden_(citizens()),
+      group_(citizens()), capacity_(points_), trust_(citizens()), next_(citizens()),
+      experience_(citizens()), scratch_(kStripes) {
+  std::iota(id_.begin(), id_.end(), 0U);
+  for (int lane = 0; lane < W; ++lane) replicate_[lane] = static_cast<std::uint32_t>(lane);
+  for (std::uint32_t p = 0; p < points_; ++p)
+    capacity_[p] = 32 + static_cast<std::uint32_t>(unit_double(draws_.fixed(Process::placement, p)[0]) * 17);
+  for (std::uint32_t c = 0; c < citizens(); ++c) {
+    const Words w = draws_.fixed(Process::attributes, c);
+    burden_[c] = unit_float(w[0]);
+    group_[c] = static_cast<std::uint8_t>(w[1] % kTrustGroups);
+    ++members_[group_[c]];
+    for (int lane = 0; lane < W; ++lane)
+      trust_[c][lane] = .3F + .4F * unit_float(draws_.words(Process::dispositions, c, replicate_[lane], 0)[0]);
+  }
+  experience_ = trust_;
+  const std::uint32_t largest = (citizens() + points_ - 1) / points_;
+  for (Scratch& s : scratch_) {
+    s.need.resize(largest);
+    for (auto& tickets : s.tickets) tickets.reserve(largest);
+  }
+  means_.reserve(kTicksKept);
+}
+
+/// Calls body(k) for every k below n of the stripe.
+template <int W>
+template <class F>
+void TrustStep<W>::for_stripe(std::uint32_t stripe, std::uint32_t n, F&& body) {
+  const auto edge = [&](std::uint64_t k) { return static_cast<std::uint32_t>(k * n / kStripes); };
+  for (std::uint32_t k = edge(stripe); k < edge(stripe + 1ULL); ++k) body(k);
+}
+
+template <int W>
+void TrustStep<W>::draw_needs(std::uint32_t point, Scratch& s) const {
+  static constexpr auto kNeeds = Lanes<float, W>::filled(kNeed);
+  const std::uint32_t begin = first_of(point);
+  dense_events<W>(draws_, Process::need, Process::need_tail, tick_, 0,
+                  {id_.data() + begin, first_of(point + 1) - begin}, replicate_,
+                  [](std::uint32_t) -> const Lanes<float, W>& { return kNeeds; }, s.need.data());
+}
+
+template <int W>
+void TrustStep<W>::choose(std::uint32_t point, Scratch& s) const {
+  for (auto& tickets : s.tickets) tickets.clear();
+  const std::uint32_t begin = first_of(point), end = first_of(point + 1);
+  for (std::uint32_t c = begin; c < end; ++c) {
+    const float without_trust = -1 - burden_[c] - kBarriers[group_[c]];
+    for_lanes(s.need[c - begin], [&](int lane) {
+      const float utility = without_trust + 2 * trust_[c][lane];
+      const Words w = draws_.words(Process::take_up, id_[c], replicate_[lane], tick_);
+      if (kernels::attempts(unit_float(w[0]), utility))
+        s.tickets[static_cast<std::size_t>(lane)].push_back({w[1], id_[c], c});
+    });
+  }
+}
+
+template <int W>
+void TrustStep<W>::serve(std::uint32_t point, Scratch& s) {
+  for (int lane = 0; lane < W; ++lane) {
+    std::vector<Ticket>& tickets = s.tickets[static_cast<std::size_t>(lane)];
+    s.attempts += tickets.size();
+    const std::size_t served = kernels::give_places(std::span<Ticket>(tickets), capacity_[point]);
+    for (std::size_t k = 0; k < tickets.size(); ++k) {
+      const float signal = k < served ? 1.F : 0.F;
+      float& trust = trust_[tickets[k].citizen][lane];
+      float& experience = experience_[tickets[k].citizen][lane];
+      trust = kernels::experienced(trust, signal, kLearning, kOmega);
+      experience = kernels::experienced(experience, signal, kLearning, kOmega);
+    }
+  }
+}
+
+template <int W>
+void TrustStep<W>::settle(std::uint32_t begin, std::uint32_t end, Scratch& s) {
+  const std::span<const Lanes<float, W>> now = trust_;
+  for (std::uint32_t c = begin; c < end; ++c) {
+    const Lanes<float, W> ties = kernels::mean_of_neighbours<float, W>(ties_.neighbours(c), now, now[c]);
+    Lanes<float, W>& next = next_[c];
+    for (int lane = 0; lane < W; ++lane)
+      next[lane] = .7F * now[c][lane] + .2F * ties[lane] + .1F * experience_[c][lane];
+    Lanes<std::int64_t, W>& sum = s.sums[group_[c]];
+    for (int lane = 0; lane < W; ++lane) sum[lane] += to_fixed(next[lane]);
+  }
+}
+
+template <int W>
+void TrustStep<W>::close_tick() {
+  trust_.swap(next_);
+  auto& means = means_.size() < kTicksKept ? means_.emplace_back() : means_.back();
+  for (int g = 0; g < kTrustGroups; ++g) {
+    Lanes<std::int64_t, W> total{};
+    for (Scratch& s : scratch_)
+      for (int lane = 0; lane < W; ++lane) total[lane] += std::exchange(s.sums[static_cast<std::size_t>(g)][lane], 0);
+    for (int lane = 0; lane < W; ++lane)
+      means[static_cast<std::size_t>(g)][lane] =
+          static_cast<float>(from_fixed(total[lane]) / members_[static_cast<std::size_t>(g)]);
+  }
+  for (Scratch& s : scratch_) attempts_ += std::exchange(s.attempts, 0);
+  ++tick_;
+}
+
+template <int W>
+void TrustStep<W>::tick() {
+  executor_.for_blocks(kStripes, [&](std::uint32_t stripe) {
+    for_stripe(stripe, points_, [&](std::uint32_t p) {
+      draw_needs(p, scratch_[stripe]);
+      choose(p, scratch_[stripe]);
+      serve(p, scratch_[stripe]);
+    });
+  });
+  const std::uint32_t blocks = (citizens() + kBlock - 1) / kBlock;
+  executor_.for_blocks(kStripes, [&](std::uint32_t stripe) {
+    for_stripe(stripe, blocks, [&](std::uint32_t b) {
+      settle(b * kBlock, std::min(citizens(), (b + 1) * kBlock), scratch_[stripe]);
+    });
+  });
+  close_tick();
+}
+
+template <int W>
+void TrustStep<W>::timed_tick(TrustPhaseSeconds& seconds) {
+  Stopwatch watch;
+  const auto lap = [&](TrustPhase phase) { seconds[static_cast<std::size_t>(phase)] += watch.lap().cpu; };
+  for (std::uint32_t p = 0; p < points_; ++p) {
+    draw_needs(p, scratch_[0]);
+    lap(TrustPhase::needs);
+    choose(p, scratch_[0]);
+    lap(TrustPhase::choice);
+    serve(p, scratch_[0]);
+    lap(TrustPhase::places);
+  }
+  for (std::uint32_t begin = 0; begin < citizens(); begin += kBlock)
+    settle(begin, std::min(citizens(), begin + kBlock), scratch_[0]);
+  close_tick();
+  lap(TrustPhase::ties);
+}
+
+template <int W>
+double TrustStep<W>::mean_trust() const noexcept {
+  double sum = 0;
+  for (std::size_t g = 0; g < kTrustGroups; ++g)
+    for (int lane = 0; lane < W; ++lane) sum += static_cast<double>(means_.back()[g][lane]) * members_[g];
+  return sum / (static_cast<double>(citizens()) * W);
+}
+
+template <int W>
+double TrustStep<W>::attempts_per_lane() const noexcept {
+  return static_cast<double>(attempts_) / W;
+}
+
+template class TrustStep<1>;
+template class TrustStep<16>;
+
+}  // namespace minga::bench

@@ -1,0 +1,88 @@
+// The reference workload "trust-step": needs, choice, scarce places, experience, ties, group means,
+// as a schedule of the engine's own kernels. Only the glue and the numbers are the benchmark's.
+//
+// Each tick each citizen needs a service with probability .1 and then tries with probability
+// logistic(-1 + 2 trust - burden - barrier of the group). A service point has 32 to 48 places a tick,
+// given in keyed order. Served: trust and experience move by .05 towards 1; turned away: by .15
+// towards 0. Then trust = .7 trust + .2 mean of ties + .1 experience, and means by group are kept.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "minga/core/executor.hpp"
+#include "minga/core/keyed.hpp"
+#include "minga/core/lanes.hpp"
+#include "minga/engine/model.hpp"
+#include "minga/graph/csr.hpp"
+
+namespace minga::bench {
+
+inline constexpr std::uint32_t kCitizensPerPoint = 1000;
+inline constexpr int kTrustGroups = 8;
+
+/// Ring of ten ties each, a tenth of them rewired anywhere.
+CsrGraph small_world_ties(std::uint32_t citizens, Executor& executor);
+/// About ten ties each: nine of ten inside the block of one's service point, the others anywhere.
+CsrGraph block_ties(std::uint32_t citizens, Executor& executor);
+
+/// Where the time of a tick goes.
+enum class TrustPhase : std::uint8_t { needs, choice, places, ties, count };
+inline constexpr std::array<const char*, 4> kTrustPhaseNames = {"needs", "choice", "places and experience", "ties and sums"};
+using TrustPhaseSeconds = std::array<double, kTrustPhaseNames.size()>;
+
+template <int W>
+class TrustStep {
+ public:
+  TrustStep(CsrGraph ties, std::uint64_t seed, Executor& executor);
+  void tick();
+  /// The same tick on one thread, adding what each phase took. Clocks cost a few per cent.
+  void timed_tick(TrustPhaseSeconds& seconds);
+
+  std::uint32_t citizens() const noexcept { return ties_.vertices(); }
+  /// Over all lanes: from the group sums of the last tick, and of all ticks.
+  double mean_trust() const noexcept;
+  double attempts_per_lane() const noexcept;
+  const Column<float, W>& trust() const noexcept { return trust_; }
+
+ private:
+  using Sums = std::array<Lanes<std::int64_t, W>, kTrustGroups>;
+  /// What a block of work writes for itself; sized once.
+  struct Scratch {
+    std::vector<LaneMask<W>> need;
+    std::array<std::vector<Ticket>, W> tickets;
+    Sums sums{};
+    std::uint64_t attempts = 0;
+  };
+
+  void draw_needs(std::uint32_t point, Scratch& s) const;
+  void choose(std::uint32_t point, Scratch& s) const;
+  void serve(std::uint32_t point, Scratch& s);
+  void settle(std::uint32_t begin, std::uint32_t end, Scratch& s);
+  void close_tick();
+  std::uint32_t first_of(std::uint32_t point) const noexcept {
+    return static_cast<std::uint32_t>(static_cast<std::uint64_t>(point) * citizens() / points_);
+  }
+  template <class F>
+  void for_stripe(std::uint32_t stripe, std::uint32_t n, F&& body);
+
+  CsrGraph ties_;
+  Executor& executor_;
+  Draws draws_;
+  std::uint32_t points_;
+  Lanes<std::uint32_t, W> replicate_;
+  std::vector<std::uint32_t> id_;
+  std::vector<float> burden_;
+  std::vector<std::uint8_t> group_;
+  std::vector<std::uint32_t> capacity_;              ///< [point]
+  std::array<std::uint32_t, kTrustGroups> members_{};
+  Column<float, W> trust_, next_, experience_;
+  std::vector<Scratch> scratch_;                     ///< [stripe]
+  std::vector<std::array<Lanes<float, W>, kTrustGroups>> means_;  ///< [tick] what the workload records
+  std::uint64_t attempts_ = 0;
+  std::int32_t tick_ = 0;
+};
+
+}  // namespace minga::bench
