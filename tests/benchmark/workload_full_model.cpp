@@ -27,10 +27,7 @@ template <int W>
 std::unique_ptr<Simulation<W>> warm(const Scenario& s, const Society& society, const Layout& layout, Executor& executor) {
   auto simulation = std::make_unique<Simulation<W>>(society, layout, baseline_lanes(s, W), s.burn_in, executor);
   for (int t = 0; t < kWarmUp; ++t) simulation->step();
-  RecordPlan plan = s.record;
-  for (int k = 0; plan.outcomes.empty() && k < kOutcomes; ++k) plan.outcomes.push_back(k);
-  for (int g = 0; plan.groups.empty() && g < kGroups; ++g) plan.groups.push_back(g);
-  simulation->record(plan, extents_of(s));
+  simulation->record(s.record, extents_of(s));
   return simulation;
 }
 
