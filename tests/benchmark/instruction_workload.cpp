@@ -49,9 +49,10 @@ void trust_step() {
   SerialExecutor serial;
   TrustStep<W> model(small_world_ties(kCitizens, serial), 1, serial);
   model.tick();
-  counted(fmt::format("trust-step/{}/tick", W), [&] {
-    for (int t = 0; t < kMonths; ++t) model.tick();
-  });
+  for (int t = 0; t < kMonths; ++t)
+    model.tick_by_phase([](TrustPhase phase, auto&& run) {
+      counted(fmt::format("trust-step/{}/{}", W, kTrustPhaseNames[static_cast<std::size_t>(phase)]), run);
+    });
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // minga-bench: whole workloads, the machine's limits and rivals, in one run.
 #include <algorithm>
+#include <cstdio>
 #include <exception>
 #include <fstream>
 
@@ -11,6 +12,7 @@
 #include "machine.hpp"
 #include "minga/core/error.hpp"
 #include "minga/core/version.hpp"
+#include "minga/io/results_file.hpp"
 #include "options.hpp"
 #include "own_process.hpp"
 #include "report.hpp"
@@ -28,11 +30,14 @@ void list() {
   fmt::print("CITIZENSxLANES/THREADS is what is measured without further options.\n");
 }
 
-/// Checked before minutes of work.
-std::ofstream open_output(const std::string& path) {
-  std::ofstream out(path);
-  if (!out) throw UserError({fmt::format("'{}' cannot be written", path), "--json", "", "name a file in a folder that exists"});
-  return out;
+/// Whole or not at all: an older file of that name stays until the new one is complete.
+void write_json(const std::string& path, const nlohmann::json& json) {
+  const std::string part = path + ".part";
+  std::ofstream out(part);
+  out << json.dump(1) << '\n';
+  out.close();
+  if (!out || std::rename(part.c_str(), path.c_str()) != 0)
+    throw UserError({fmt::format("'{}' cannot be written", path), "--json", "", "is the disk full?"});
 }
 
 class Session {
@@ -43,8 +48,7 @@ class Session {
     const auto chosen = chosen_workloads(o_);
     if (o_.quiet && o_.json.empty())
       throw UserError({"nothing would be left of the measurements", "--quiet", "it prints nothing", "add --json FILE"});
-    std::ofstream out;
-    if (!o_.json.empty()) out = open_output(o_.json);
+    if (!o_.json.empty()) demand_writable(o_.json, true);  // before minutes of work
     all_ = {{"schema", 1}, {"minga", kVersion}, {"started", app::now_text()}, {"quick", o_.settings.quick}, {"repeat", o_.settings.repeat}};
     all_["machine"] = in_own_process([&] { return measure_machine(most_threads(chosen), o_.settings.quick); });
     print(machine_lines(all_["machine"]) + '\n' + head_line());
@@ -52,7 +56,7 @@ class Session {
     for (const Workload* w : chosen) measure(*w);
     if (o_.rivals) measure_rivals();
     print(phase_lines(all_["results"]));
-    if (out.is_open()) out << all_.dump(1) << '\n';
+    if (!o_.json.empty()) write_json(o_.json, all_);
   }
 
  private:

@@ -10,7 +10,6 @@
 #include "minga/engine/kernels/trust_update.hpp"
 #include "minga/graph/builder.hpp"
 #include "minga/graph/generators.hpp"
-#include "timing.hpp"
 
 namespace minga::bench {
 namespace {
@@ -165,24 +164,6 @@ void TrustStep<W>::tick() {
     });
   });
   close_tick();
-}
-
-template <int W>
-void TrustStep<W>::timed_tick(TrustPhaseSeconds& seconds) {
-  Stopwatch watch;
-  const auto lap = [&](TrustPhase phase) { seconds[static_cast<std::size_t>(phase)] += watch.lap().cpu; };
-  for (std::uint32_t p = 0; p < points_; ++p) {
-    draw_needs(p, scratch_[0]);
-    lap(TrustPhase::needs);
-    choose(p, scratch_[0]);
-    lap(TrustPhase::choice);
-    serve(p, scratch_[0]);
-    lap(TrustPhase::places);
-  }
-  for (std::uint32_t begin = 0; begin < citizens(); begin += kBlock)
-    settle(begin, std::min(citizens(), begin + kBlock), scratch_[0]);
-  close_tick();
-  lap(TrustPhase::ties);
 }
 
 template <int W>

@@ -7,6 +7,7 @@
 // towards 0. Then trust = .7 trust + .2 mean of ties + .1 experience, and means by group are kept.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -31,15 +32,15 @@ CsrGraph block_ties(std::uint32_t citizens, Executor& executor);
 /// Where the time of a tick goes.
 enum class TrustPhase : std::uint8_t { needs, choice, places, ties, count };
 inline constexpr std::array<const char*, 4> kTrustPhaseNames = {"needs", "choice", "places and experience", "ties and sums"};
-using TrustPhaseSeconds = std::array<double, kTrustPhaseNames.size()>;
 
 template <int W>
 class TrustStep {
  public:
   TrustStep(CsrGraph ties, std::uint64_t seed, Executor& executor);
   void tick();
-  /// The same tick on one thread, adding what each phase took. Clocks cost a few per cent.
-  void timed_tick(TrustPhaseSeconds& seconds);
+  /// The same tick on one thread; around(phase, run) is to call run() once, whenever it is called.
+  template <class Around>
+  void tick_by_phase(Around&& around);
 
   std::uint32_t citizens() const noexcept { return ties_.vertices(); }
   /// Over all lanes: from the group sums of the last tick, and of all ticks.
@@ -84,5 +85,21 @@ class TrustStep {
   std::uint64_t attempts_ = 0;
   std::int32_t tick_ = 0;
 };
+
+template <int W>
+template <class Around>
+void TrustStep<W>::tick_by_phase(Around&& around) {
+  Scratch& s = scratch_[0];
+  for (std::uint32_t p = 0; p < points_; ++p) {
+    around(TrustPhase::needs, [&] { draw_needs(p, s); });
+    around(TrustPhase::choice, [&] { choose(p, s); });
+    around(TrustPhase::places, [&] { serve(p, s); });
+  }
+  around(TrustPhase::ties, [&] {
+    for (std::uint32_t begin = 0; begin < citizens(); begin += kBlock)
+      settle(begin, std::min(citizens(), begin + kBlock), s);
+    close_tick();
+  });
+}
 
 }  // namespace minga::bench
