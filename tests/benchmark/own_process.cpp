@@ -1,9 +1,11 @@
 #include "own_process.hpp"
 
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
+#include <csignal>
 #include <cstdio>
 #include <stdexcept>
 #include <string>
@@ -54,6 +56,7 @@ nlohmann::json in_own_process(const std::function<nlohmann::json()>& work) {
   if (child < 0) throw std::runtime_error("no further process");
   if (child == 0) {
     close(ends[0]);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);  // nothing goes on when the benchmark was stopped
     write_all(ends[1], outcome_of(work).dump());
     _exit(0);
   }

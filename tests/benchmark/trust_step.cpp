@@ -4,7 +4,7 @@
 
 #include "minga/core/bytes.hpp"
 #include "minga/core/tally.hpp"
-#include "minga/engine/kernels/influence.hpp"
+#include "minga/engine/kernels/lane_means.hpp"
 #include "minga/engine/kernels/places.hpp"
 #include "minga/engine/kernels/take_up.hpp"
 #include "minga/engine/kernels/trust_update.hpp"
@@ -122,14 +122,14 @@ void TrustStep<W>::serve(std::uint32_t point, Scratch& s) {
 template <int W>
 void TrustStep<W>::settle(std::uint32_t begin, std::uint32_t end, Scratch& s) {
   const std::span<const Lanes<float, W>> now = trust_;
-  for (std::uint32_t c = begin; c < end; ++c) {
-    const Lanes<float, W> ties = kernels::mean_of_neighbours<float, W>(ties_.neighbours(c), now, now[c]);
-    Lanes<float, W>& next = next_[c];
+  kernels::means_of_neighbours<W>(ties_, begin, end, now, kernels::fetch_distance<W>(citizens()), [&](std::uint32_t c, const Lanes<float, W>& ties) {
+    Lanes<float, W> next;
     for (int lane = 0; lane < W; ++lane)
       next[lane] = .7F * now[c][lane] + .2F * ties[lane] + .1F * experience_[c][lane];
+    next_[c] = next;
     Lanes<std::int64_t, W>& sum = s.sums[group_[c]];
     for (int lane = 0; lane < W; ++lane) sum[lane] += to_fixed(next[lane]);
-  }
+  });
 }
 
 template <int W>

@@ -1,0 +1,72 @@
+#include "minga/engine/kernels/lane_means.hpp"
+
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "minga/core/keyed.hpp"
+#include "minga/engine/kernels/influence.hpp"
+#include "minga/graph/builder.hpp"
+#include "minga/graph/generators.hpp"
+
+namespace minga {
+namespace {
+
+template <int W>
+Column<float, W> some_values(std::uint32_t rows) {
+  Column<float, W> values(rows);
+  for (std::uint32_t c = 0; c < rows; ++c)
+    for (int lane = 0; lane < W; ++lane)
+      values[c][lane] = unit_float(Draws(5, 0).fixed(Process::unused, c, static_cast<std::uint32_t>(lane))[0]);
+  return values;
+}
+
+/// A random graph in which some have no neighbours, so that both kinds of rows occur.
+CsrGraph sparse_graph(std::uint32_t rows) {
+  SerialExecutor serial;
+  return erdos_renyi(rows, 2.5 / rows, Draws(7, 0), serial);
+}
+
+template <int W>
+void expect_the_bits_of_single_rows(std::uint32_t begin, std::uint32_t end, std::uint32_t ahead) {
+  const CsrGraph graph = sparse_graph(700);
+  const auto column = some_values<W>(700);
+  const std::span<const Lanes<float, W>> values = column;
+  std::uint32_t next = begin, alone = 0;
+  kernels::means_of_neighbours<W>(graph, begin, end, values, ahead, [&](std::uint32_t v, const Lanes<float, W>& mean) {
+    EXPECT_EQ(v, next++);
+    alone += graph.degree(v) == 0;
+    EXPECT_EQ(mean.value, (kernels::mean_of_neighbours<float, W>(graph.neighbours(v), values, values[v]).value)) << v;
+  });
+  EXPECT_EQ(next, end);
+  EXPECT_EQ(alone > 0, end - begin > 100);
+}
+
+TEST(LaneMeans, AreTheBitsOfSingleRows) {
+  for (const std::uint32_t ahead : {0U, 3U, 128U, 100'000U}) {
+    expect_the_bits_of_single_rows<1>(0, 700, ahead);
+    expect_the_bits_of_single_rows<16>(0, 700, ahead);
+    expect_the_bits_of_single_rows<16>(690, 700, ahead);
+    expect_the_bits_of_single_rows<1>(10, 10, ahead);
+  }
+}
+
+TEST(LaneMeans, OfTwoNeighboursByHand) {
+  const std::vector<Edge> edges = {{0, 1}, {0, 2}};
+  const CsrGraph graph = undirected_from_edges(3, edges);
+  const std::vector<Lanes<float, 1>> values = {{{.5F}}, {{.25F}}, {{.75F}}};
+  std::vector<float> means;
+  kernels::means_of_neighbours<1>(graph, 0, 3, std::span<const Lanes<float, 1>>(values), 0,
+                                  [&](std::uint32_t, const Lanes<float, 1>& mean) { means.push_back(mean[0]); });
+  EXPECT_EQ(means, (std::vector<float>{.5F, .5F, .5F}));
+}
+
+TEST(LaneMeans, FetchAheadOnlyWhatTheCacheDoesNotHold) {
+  EXPECT_EQ(kernels::fetch_distance<1>(100'000), 0U);
+  EXPECT_EQ(kernels::fetch_distance<1>(1'000'000), 512U);
+  EXPECT_EQ(kernels::fetch_distance<16>(8'000), 0U);
+  EXPECT_EQ(kernels::fetch_distance<16>(100'000), 128U);
+}
+
+}  // namespace
+}  // namespace minga
