@@ -1,6 +1,7 @@
 #include "machine.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <fstream>
 #include <string>
@@ -11,6 +12,8 @@
 #include <nlohmann/json.hpp>
 
 #include "minga/core/executor.hpp"
+#include "minga/core/lanes.hpp"
+#include "minga/engine/kernels/lane_means.hpp"
 #include "timing.hpp"
 
 namespace minga::bench {
@@ -62,17 +65,20 @@ std::vector<std::uint32_t> indices_below(std::size_t count, std::size_t how_many
   return indices;
 }
 
-/// Random reads of rows of `Words` 4-byte numbers, in reads a second.
-template <std::size_t Words>
-double gather_rate(const std::vector<float>& data, std::size_t bytes, std::size_t reads) {
-  const std::vector<std::uint32_t> indices = indices_below(bytes / 4 / Words, reads);
+/// Random reads of rows of W 4-byte numbers, in reads a second. Several sums, or the latency of an
+/// addition is what is measured.
+template <int W>
+double gather_rate(const std::vector<Lanes<float, 16>>& data, std::size_t bytes, std::size_t reads) {
+  constexpr std::size_t kSums = W == 1 ? 8 : 1;
+  const auto* rows = reinterpret_cast<const Lanes<float, W>*>(data.data());
+  const std::vector<std::uint32_t> indices = indices_below(bytes / sizeof *rows, reads);
   double best = 0;
   for (int k = 0; k < kRepeats; ++k) {
     const Stopwatch watch;
-    float sums[Words] = {};
-    for (const std::uint32_t index : indices)
-      for (std::size_t w = 0; w < Words; ++w) sums[w] += data[index * Words + w];
-    for (const float sum : sums) keep(sum);
+    std::array<kernels::detail::LaneSum<W>, kSums> sums;
+    for (std::size_t i = 0; i < reads; i += kSums)
+      for (std::size_t s = 0; s < kSums; ++s) sums[s].add(rows[indices[i + s]]);
+    for (const auto& sum : sums) keep(sum.times(1)[0]);
     best = std::max(best, static_cast<double>(reads) / watch.elapsed().cpu);
   }
   return best;
@@ -81,7 +87,7 @@ double gather_rate(const std::vector<float>& data, std::size_t bytes, std::size_
 nlohmann::json gathers(bool quick) {
   const std::size_t largest = (quick ? 64UL : 1024UL) << 20;
   const std::size_t reads = quick ? 1UL << 20 : 1UL << 23;
-  const std::vector<float> data(largest / 4, 1.F);
+  const std::vector<Lanes<float, 16>> data(largest / 64, Lanes<float, 16>::filled(1));
   nlohmann::json rates = nlohmann::json::array();
   for (std::size_t bytes = 4UL << 20; bytes <= largest; bytes *= 16)
     rates.push_back({{"bytes", bytes}, {"million_4_byte_reads_s", gather_rate<1>(data, bytes, reads) / 1e6},

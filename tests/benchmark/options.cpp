@@ -40,6 +40,7 @@ void add_options(CLI::App& app, Options& o) {
       "M/s are million citizen-ticks a second: one citizen, one month, one replicate. 'bound' is the\n"
       "share of what memory bandwidth allows, measured in the same run. '*' marks a measurement that\n"
       "something else on the machine disturbed (wall over CPU by more than 5 %).\n"
+      "All usual measurements take many minutes; the quick ones take seconds.\n"
       "Exit codes: 0 done, 1 a fault of ours, 2 a mistake in what was asked.");
 }
 

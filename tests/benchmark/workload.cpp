@@ -27,7 +27,7 @@ const std::vector<Workload>& workloads() {
        grid({10'000, 100'000, 1'000'000}, {1, 16}, {1, 2}), grid({2'000}, {1, 16}, {1}), false, run_full_model},
       {"workshop", "societies of 10,000 built, burnt in and run for ten years",
        grid({10'000}, {16}, {1, 2}), grid({1'000}, {16}, {1}), false, run_workshop},
-      {"sweep", "two strategies at four points, with shards and results file",
+      {"sweep", "two strategies at two points, with shards and results file",
        grid({10'000}, {16}, {2}), grid({1'000}, {16}, {1}), false, run_sweep_workload},
       {"results", "writing and reading a results file with citizens and ties",
        grid({10'000}, {16}, {1}), grid({1'000}, {16}, {1}), false, run_results},

@@ -68,7 +68,7 @@ SweepCounts sweep_once(const std::string& study_path, const std::string& shards,
 }  // namespace
 
 nlohmann::json run_sweep_workload(const Case& c, const Settings& settings) {
-  const int points = settings.quick ? 2 : 4;
+  const int points = settings.quick ? 1 : 2;
   const TemporaryFolder folder;
   std::ofstream(folder / "study.toml") << study_text(c, points, settings.quick);
   const auto executor = make_executor(c.threads);
