@@ -6,7 +6,7 @@
 
 For each outcome: who is best, the total Sobol' index of each parameter for the level under the baseline,
 the effect of each strategy and the ranking, and first and total index with intervals for the two
-leading strategies. Totals whose interval holds 0 are in brackets.
+leading strategies. Totals below .005, and those whose interval holds 0, are in brackets.
 """
 
 import argparse
@@ -15,7 +15,7 @@ import sys
 
 
 def cell(row):
-    """The total index; in brackets where its interval holds 0."""
+    """The total index; in brackets below .005 or where its interval holds 0."""
     if row["total"] is None:
         return "-"
     text = f"{max(row['total'], 0):.2f}"
