@@ -1,6 +1,9 @@
 """What drives what: designed cases, failed runs, other designs, and the same numbers as SALib's."""
 
 import json
+import pathlib
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -180,3 +183,13 @@ def test_salib_finds_the_same_morris_measures(minga, morris, tmp_path):
     for i, name in enumerate(problem["names"]):
         for measure in ("mu", "mu_star", "sigma"):
             assert ours[name][measure] == pytest.approx(found[measure][i], abs=1e-9)
+
+
+def test_the_tables_of_the_page_have_every_parameter(minga, saltelli, tmp_path):
+    script = pathlib.Path(__file__).resolve().parents[2] / "analysis" / "python" / "assumptions_tables.py"
+    (tmp_path / "indices.json").write_text(minga("sensitivity", saltelli, "--json").out)
+    done = subprocess.run([sys.executable, str(script), str(tmp_path / "indices.json")], capture_output=True, text=True, check=True)
+    assert "40 points in 8 blocks" in done.stdout and done.stdout.count("### ") == 2  # access and national trust
+    assert all(done.stdout.count(f"| `{name}` |") >= 2 for name in ("sector.health.utilisation", "survey.spread_local", "take_up.hours"))
+    (tmp_path / "other.json").write_text(minga("list", "groups", "--json").out.replace("[", '{"x": [', 1) + "}")
+    assert subprocess.run([sys.executable, str(script), str(tmp_path / "other.json")], capture_output=True).returncode == 2
