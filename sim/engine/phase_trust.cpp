@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "minga/core/bytes.hpp"
+#include "minga/engine/kernels/lane_means.hpp"
 #include "minga/engine/kernels/trust_update.hpp"
 #include "minga/engine/phases.hpp"
 #include "minga/engine/utility.hpp"
@@ -20,26 +21,28 @@ struct TiesMean {
 template <int W>
 TiesMean<W> mean_of_ties(const Model<W>& m, std::uint32_t c) {
   const State<W>& s = m.state;
-  TiesMean<W> mean;
   const auto ties = m.society.ties.neighbours(c);
-  if (ties.empty()) {
-    for (std::size_t t = 0; t < kTiers; ++t) mean.trust[t] = s.trust_before[t][c];
-    mean.memory = s.memory[c];
-    return mean;
+  if (ties.empty()) return {{s.trust_before[0][c], s.trust_before[1][c]}, s.memory[c]};
+  kernels::LaneSum<W> national, local, memory;
+  for (const std::uint32_t tie : ties) {
+    national.add(s.trust_before[0][tie]);
+    local.add(s.trust_before[1][tie]);
+    memory.add(s.memory[tie]);
   }
-  for (const std::uint32_t tie : ties)
-    for (int lane = 0; lane < W; ++lane) {
-      mean.trust[0][lane] += s.trust_before[0][tie][lane];
-      mean.trust[1][lane] += s.trust_before[1][tie][lane];
-      mean.memory[lane] += s.memory[tie][lane];
-    }
   const float share = 1 / static_cast<float>(ties.size());
-  for (int lane = 0; lane < W; ++lane) {
-    mean.trust[0][lane] *= share;
-    mean.trust[1][lane] *= share;
-    mean.memory[lane] *= share;
+  return {{national.times(share), local.times(share)}, memory.times(share)};
+}
+
+/// Asks for the ties' values some citizens ahead, where the cache does not hold the columns.
+template <int W>
+void fetch_ties(const Model<W>& m, std::uint32_t c) {
+  constexpr std::uint32_t kAhead = W == 1 ? 32 : 4;
+  if (c + kAhead >= m.citizens()) return;
+  for (const std::uint32_t tie : m.society.ties.neighbours(c + kAhead)) {
+    __builtin_prefetch(&m.state.trust_before[0][tie]);
+    __builtin_prefetch(&m.state.trust_before[1][tie]);
+    __builtin_prefetch(&m.state.memory[tie]);
   }
-  return mean;
 }
 
 /// This month's experiences, one after another; the other tier takes a part of each.
@@ -134,6 +137,7 @@ void trust(Model<W>& m) {
   State<W>& s = m.state;
   for (std::size_t t = 0; t < kTiers; ++t) s.trust_before[t].swap(s.trust[t]);
   const Rates<W> rates(m);
+  const bool fetches = kernels::fetch_distance<W>(m.citizens()) > 0;
   for_rows(m.executor, m.citizens(), [&](std::uint32_t begin, std::uint32_t end) {
     constexpr std::uint32_t kStrip = 64;  // keeps the strip of noise in the first cache
     std::array<std::array<Lanes<std::uint8_t, W>, kStrip>, kTiers> strip;
@@ -144,6 +148,7 @@ void trust(Model<W>& m) {
                        {m.society.population.id.data() + from, to - from}, m.replicate,
                        strip[t].data());
       for (std::uint32_t c = from; c < to; ++c) {
+        if (fetches) fetch_ties(m, c);
         const TiesMean<W> ties = mean_of_ties(m, c);
         for (std::size_t t = 0; t < kTiers; ++t) s.trust[t][c] = s.trust_before[t][c];
         learn_from_services(m, c);

@@ -75,7 +75,7 @@ double gather_rate(const std::vector<Lanes<float, 16>>& data, std::size_t bytes,
   double best = 0;
   for (int k = 0; k < kRepeats; ++k) {
     const Stopwatch watch;
-    std::array<kernels::detail::LaneSum<W>, kSums> sums;
+    std::array<kernels::LaneSum<W>, kSums> sums;
     for (std::size_t i = 0; i < reads; i += kSums)
       for (std::size_t s = 0; s < kSums; ++s) sums[s].add(rows[indices[i + s]]);
     for (const auto& sum : sums) keep(sum.times(1)[0]);

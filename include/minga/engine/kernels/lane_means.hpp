@@ -14,8 +14,6 @@
 
 namespace minga::kernels {
 
-namespace detail {
-
 /// The sum of rows of lanes, in registers: four lanes in each. One vector of all sixteen lanes is
 /// kept in memory by g++ 12 where registers are shorter, which costs twice the instructions.
 template <int W>
@@ -45,8 +43,6 @@ class LaneSum {
   Part parts_[kParts] = {};
 };
 
-}  // namespace detail
-
 /// How many arcs ahead values are fetched. Measured: it pays where the column is larger than the
 /// second cache (taken as half a megabyte) and hurts where it is not; a row of sixteen lanes is a
 /// whole cache line, so that fewer rows are under way.
@@ -68,7 +64,7 @@ void means_of_neighbours(const CsrGraph& graph, std::uint32_t begin, std::uint32
   const auto run = [&](auto fetches) {
     for (std::uint32_t v = begin; v < end; ++v) {
       const std::uint32_t first = offsets[v], past = offsets[v + 1];
-      detail::LaneSum<W> sum;
+      LaneSum<W> sum;
       for (std::uint32_t k = first; k < past; ++k) {
         if constexpr (fetches) __builtin_prefetch(&values[targets[std::min(k + ahead, arcs - 1)]]);
         sum.add(values[targets[k]]);
