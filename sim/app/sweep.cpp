@@ -90,7 +90,7 @@ int dry_run(Study& study, const Options& o, const std::optional<UntilCi>& until)
              study.replicates, plural(study.replicates, "replicate", "replicates"));
   fmt::print("  about {:.0f} s on {} {} (from a probe of six months)\n", price.seconds, executor->threads(),
              plural(static_cast<std::size_t>(executor->threads()), "thread", "threads"));
-  fmt::print("  about {} of memory; at most {} of results before compression\n", bytes_text(price.memory_bytes), bytes_text(price.results_bytes));
+  fmt::print("  about {} of memory; at most {} of outcomes before compression, besides what describes them\n", bytes_text(price.memory_bytes), bytes_text(price.results_bytes));
   if (until)
     fmt::print("  that is the first look; with --until-ci up to {} replicates, {:.1f} times as much\n", until->plan().most, growth);
   return kOk;
