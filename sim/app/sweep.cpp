@@ -237,7 +237,7 @@ void add_sweep(CLI::App& app, Task& chosen) {
   command->add_option("-o,--output", o->output, "The results file (HDF5); default: STUDY.h5, here")->type_name("FILE");
   command->add_option("--task", o->task, "Only this share of the runs: k/K; then minga merge")->type_name("k/K");
   CLI::Option* until = command->add_option("--until-ci", o->until.target,
-      "Add replicates until every strategy's difference from the first one is known\nthat well: OUTCOME=WIDTH or OUTCOME@GROUP=WIDTH, the width of its interval\n(from the lower end to the upper) in the last month")->type_name("TARGET");
+      "Add replicates until every strategy's difference from the first\none is known that well: OUTCOME=WIDTH or OUTCOME@GROUP=WIDTH, the\nwidth of its interval (from the lower end to the upper) in the\nlast month")->type_name("TARGET");
   command->add_option("--max-replicates", o->until.most, "... but no more than this; 10 times those of the study")
       ->needs(until)->check(CLI::Range(1U, 1000000U).description(""))->type_name("N");
   command->add_option("--level", o->until.level, "... of the intervals of all looks together; 0.95")->needs(until)->type_name("P");
