@@ -21,6 +21,14 @@ Layout::Layout(const Society& society) {
     const std::uint32_t all = society.pools[society.points.pool[p]].citizens;
     point_weight[p] = all == 0 ? 0 : static_cast<float>(static_cast<double>(clients[p]) / all);
   }
+  clients_of.resize(society.institutions.size());
+  for (const std::vector<std::uint32_t>& points : society.point_of)
+    for (std::size_t d = 0; d < districts; ++d) {
+      const auto rows = std::pair(society.district_rows[d], society.district_rows[d + 1]);
+      auto& ranges = clients_of[society.points.institution[points[d]]];
+      const bool next = !ranges.empty() && ranges.back().second == rows.first;
+      next ? void(ranges.back().second = rows.second) : ranges.push_back(rows);
+    }
   largest_pools.resize(society.pools.size());
   std::iota(largest_pools.begin(), largest_pools.end(), 0U);
   std::stable_sort(largest_pools.begin(), largest_pools.end(), [&](auto a, auto b) {

@@ -40,7 +40,8 @@ float reliability(const Finished<W>& f) {
                       (f.digital ? f.p(Parameter::error_digital) : 0) +
                       f.m.policy.point.value(f.point, Lever::error)[f.lane];
   const bool wrong = unit_float(f.draw[0]) < error;
-  return math::exp(-late) * (wrong ? f.p(Parameter::error_reliability) : 1);
+  const float patience = late > 0 ? math::exp(-late) : 1;  // most are not late
+  return patience * (wrong ? f.p(Parameter::error_reliability) : 1);
 }
 
 template <int W>

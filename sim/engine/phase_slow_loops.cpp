@@ -178,13 +178,12 @@ void leave_or_return(Model<W>& m, const Rates<W>& rates, std::uint32_t c) {
     const Lanes<float, W> p = exit_chances(m, rates, sector, c, out);
     // Eight sectors share the four words: 16 bits each.
     const auto& word = words.w[static_cast<std::size_t>(sector / 2)];
-    std::uint32_t moves = 0;
+    Lanes<float, W> u;
     for (int lane = 0; lane < W; ++lane) {
       const std::uint32_t half = (word[static_cast<std::size_t>(lane)] >> (16 * (sector & 1))) & 0xFFFFU;
-      const float u = (static_cast<float>(half) + .5F) / 65536;
-      moves |= static_cast<std::uint32_t>(u < p[lane]) << lane;
+      u[lane] = (static_cast<float>(static_cast<std::int32_t>(half)) + .5F) / 65536;
     }
-    for_lanes(moves & candidates, [&](int lane) { exited[lane] = static_cast<std::uint8_t>(exited[lane] ^ bit); });
+    for_lanes(lanes_below(u, p) & candidates, [&](int lane) { exited[lane] = static_cast<std::uint8_t>(exited[lane] ^ bit); });
   }
 }
 
@@ -196,34 +195,32 @@ struct Pressure {
 };
 
 template <int W>
-void count_district(const Model<W>& m, int sector, std::uint32_t d, Pressure<W>& sum) {
+Pressure<W> count_clients(const Model<W>& m, std::uint32_t institution) {
   const State<W>& s = m.state;
+  const int sector = m.society.institutions.sector[institution];
   const auto bit = static_cast<std::uint8_t>(1U << sector);
-  for (std::uint32_t c = m.society.district_rows[d]; c < m.society.district_rows[d + 1]; ++c) {
-    const std::size_t at = m.at(sector, c);
-    sum.better_off += !has(m.society.population.flags[c], Flag::poor);
-    for_lanes(lanes_with(s.exited[c], bit), [&](int lane) { ++sum.exited[lane]; });
-    const std::uint32_t finished = static_cast<std::uint32_t>(s.was_served[at] | s.gave_up[at]);
-    if (finished == 0) continue;
-    for_lanes(finished, [&](int lane) { ++sum.finished[lane]; });
-    for_lanes(finished & s.voice[c] & lanes_with(s.low_signal[c], bit), [&](int lane) { ++sum.bad_with_voice[lane]; });
-  }
+  Pressure<W> sum;
+  for (const auto& [begin, end] : m.layout.clients_of[institution])
+    for (std::uint32_t c = begin; c < end; ++c) {
+      const std::size_t at = m.at(sector, c);
+      sum.better_off += !has(m.society.population.flags[c], Flag::poor);
+      for_lanes(lanes_with(s.exited[c], bit), [&](int lane) { ++sum.exited[lane]; });
+      const std::uint32_t finished = static_cast<std::uint32_t>(s.was_served[at] | s.gave_up[at]);
+      if (finished == 0) continue;
+      for_lanes(finished, [&](int lane) { ++sum.finished[lane]; });
+      for_lanes(finished & s.voice[c] & lanes_with(s.low_signal[c], bit), [&](int lane) { ++sum.bad_with_voice[lane]; });
+    }
+  return sum;
 }
 
 /// Complaints over finished cases and exits over the better-off, as means that forget by 1/12.
 template <int W>
 void press(Model<W>& m) {
   State<W>& s = m.state;
-  const auto districts = static_cast<std::uint32_t>(m.society.country.districts.size());
   const std::uint32_t n = m.society.institutions.size();
   m.executor.for_blocks(n, [&](std::uint32_t i) {
     if (m.society.institutions.ministry[i]) return;
-    const int sector = m.society.institutions.sector[i];
-    Pressure<W> sum;
-    for (std::uint32_t d = 0; d < districts; ++d) {
-      const std::uint32_t point = m.society.point_of[static_cast<std::size_t>(sector)][d];
-      if (m.society.points.institution[point] == i) count_district(m, sector, d, sum);
-    }
+    const Pressure<W> sum = count_clients(m, i);
     for (int lane = 0; lane < W; ++lane) {
       const auto share = [](std::int64_t part, std::int64_t whole) {
         return whole > 0 ? static_cast<float>(part) / static_cast<float>(whole) : 0;

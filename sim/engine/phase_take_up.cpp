@@ -30,33 +30,49 @@ int visits_of_case(const Model<W>& m, std::uint32_t point, std::uint32_t word, s
                     Case::kMostVisits);
 }
 
-/// One need of one citizen in one lane: does the citizen try?
 template <int W>
-bool decide(Model<W>& m, int sector, std::uint32_t c, int lane, const Words& w) {
+std::uint32_t point_of(const Model<W>& m, int sector, std::uint32_t c) {
+  return m.society.point_of[static_cast<std::size_t>(sector)][m.society.population.district[c]];
+}
+
+/// Is this need one that the citizen would meet digitally?
+template <int W>
+bool goes_digital(const Model<W>& m, int sector, std::uint32_t c, int lane, std::uint32_t word) {
+  const float share = cover(m, point_of(m, sector, c), SectorParameter::digital_share, Lever::digital_share, lane);
+  return unit_float(word) < share && connected(m, c, lane);
+}
+
+template <int W>
+void open_case(Model<W>& m, int sector, std::uint32_t c, int lane, bool digital, const Words& w) {
   State<W>& s = m.state;
-  const std::uint32_t district = m.society.population.district[c];
-  const std::uint32_t point = m.society.point_of[static_cast<std::size_t>(sector)][district];
-  const bool offered =
-      unit_float(w[1]) < cover(m, point, SectorParameter::digital_share, Lever::digital_share, lane);
-  const bool digital = offered && connected(m, c, lane);
-  const float U = utility(m, sector, c, digital, lane);
-  if (!kernels::attempts(unit_float(w[0]), U)) return false;
   const std::size_t at = m.at(sector, c);
   const auto bit = static_cast<LaneMask<W>>(1U << lane);
   s.attempt[at] = static_cast<LaneMask<W>>(s.attempt[at] | bit);
   if (digital) s.digital[at] = static_cast<LaneMask<W>>(s.digital[at] | bit);
-  s.cases[at][lane] = Case::opened(visits_of_case(m, point, w[2], w[3], lane));
-  return true;
+  s.cases[at][lane] = Case::opened(visits_of_case(m, point_of(m, sector, c), w[2], w[3], lane));
 }
 
+/// The needs of a batch: first what each would gain, then the choices side by side, then who tries.
 template <int W>
 void decide_all(Model<W>& m, int sector, std::uint32_t slot, const Batch& batch) {
-  for (int k = 0; k < batch.size; ++k) {
-    const std::uint32_t c = batch.citizen[static_cast<std::size_t>(k)];
-    const int lane = batch.lane[static_cast<std::size_t>(k)];
+  std::array<bool, Batch::kMost> digital;
+  std::array<bool, Batch::kMost> tries;
+  std::array<float, Batch::kMost> U{};
+  const auto size = static_cast<std::size_t>(batch.size);
+  for (std::size_t k = 0; k < size; ++k) {
+    digital[k] = goes_digital(m, sector, batch.citizen[k], batch.lane[k], batch.words.w[1][k]);
+    U[k] = utility(m, sector, batch.citizen[k], digital[k], batch.lane[k]);
+  }
+  for (std::size_t k = 0; k < Batch::kMost; ++k)  // all: a loop of known length becomes vectors
+    tries[k] = kernels::attempts(unit_float(batch.words.w[0][k]), U[k]);
+  for (std::size_t k = 0; k < size; ++k) {
+    const std::uint32_t c = batch.citizen[k];
+    const int lane = batch.lane[k];
     const CellsOfCitizen cells = cells_of(m.society.population.flags[c]);
     m.tallies.add(slot, sector, cells, Flow::needs, lane, 1);
-    if (decide(m, sector, c, lane, batch.draw(k))) m.tallies.add(slot, sector, cells, Flow::attempts, lane, 1);
+    if (!tries[k]) continue;
+    m.tallies.add(slot, sector, cells, Flow::attempts, lane, 1);
+    open_case(m, sector, c, lane, digital[k], batch.draw(static_cast<int>(k)));
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <cstring>
+#include <type_traits>
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
@@ -35,13 +36,36 @@ inline std::uint32_t bits_of(__m128i bytes) noexcept {
 template <int W>
 inline constexpr Lanes<std::int32_t, W> kLaneBit = detail::lane_bits<W>();
 
-/// yes where the lane's bit is set, else no.
+/// yes where the lane's bit is set, else no. By masks of bits: from a plain choice g++ 12 makes a branch
+/// for each lane.
 template <class T, int W>
 inline Lanes<T, W> select(LaneMask<W> mask, const Lanes<T, W>& yes, const Lanes<T, W>& no) noexcept {
-  Lanes<T, W> chosen;
-  for (int lane = 0; lane < W; ++lane)
-    chosen[lane] = (static_cast<std::int32_t>(mask) & kLaneBit<W>[lane]) != 0 ? yes[lane] : no[lane];
-  return chosen;
+  using Bits = std::conditional_t<sizeof(T) == 1, std::uint8_t, std::uint32_t>;
+  static_assert(sizeof(T) == sizeof(Bits));
+  const auto a = __builtin_bit_cast(Lanes<Bits, W>, yes);
+  const auto b = __builtin_bit_cast(Lanes<Bits, W>, no);
+  Lanes<Bits, W> chosen;
+  for (int lane = 0; lane < W; ++lane) {
+    const auto set = static_cast<Bits>((static_cast<std::int32_t>(mask) & kLaneBit<W>[lane]) != 0);
+    const auto all = static_cast<Bits>(Bits{0} - set);
+    chosen[lane] = static_cast<Bits>((a[lane] & all) | (b[lane] & static_cast<Bits>(~all)));
+  }
+  return __builtin_bit_cast(Lanes<T, W>, chosen);
+}
+
+/// Bit per lane: a < b.
+template <int W>
+inline std::uint32_t lanes_below(const Lanes<float, W>& a, const Lanes<float, W>& b) noexcept {
+  std::uint32_t bits = 0;
+#if defined(__SSE2__)
+  if constexpr (W % 4 == 0) {
+    for (int k = 0; k < W; k += 4)
+      bits |= static_cast<std::uint32_t>(_mm_movemask_ps(_mm_cmplt_ps(_mm_load_ps(&a[k]), _mm_load_ps(&b[k])))) << k;
+    return bits;
+  }
+#endif
+  for (int lane = 0; lane < W; ++lane) bits |= static_cast<std::uint32_t>(a[lane] < b[lane]) << lane;
+  return bits;
 }
 
 /// Bit per lane: a < b.

@@ -24,6 +24,8 @@ struct Layout {
   std::vector<std::uint16_t> region_of;     ///< [district]
   std::vector<float> point_weight;          ///< [point] its clients over its pool's clients
   std::vector<std::uint32_t> largest_pools; ///< pools in descending number of clients
+  /// [institution] rows [begin, end) of the citizens whom its points serve; none of a ministry
+  std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> clients_of;
 };
 
 /// A case in the order of a queue.

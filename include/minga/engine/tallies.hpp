@@ -38,7 +38,7 @@ class Tallies {
       : sectors_(sectors), citizens_(citizens),
         month(rows()), year(rows()), since_record(rows()), ring(12, FlowTable<W>(rows())),
         asked(12, Column<double, W>(static_cast<std::size_t>(sectors))), offered(asked),
-        slots_(chunks(), FlowTable<W>(static_cast<std::size_t>(sectors * kCells))) {}
+        slots_(chunks(), SlotTable(static_cast<std::size_t>(sectors * kCells))) {}
 
   std::uint32_t chunks() const noexcept {
     return std::clamp((citizens_ + kBlock - 1) / kBlock, 1U, 64U);
@@ -60,8 +60,8 @@ class Tallies {
   /// Adds to a flow of a sector in all groups of a citizen.
   void add(std::uint32_t slot, int sector, CellsOfCitizen cells, Flow flow, int lane,
            std::int64_t amount) noexcept {
-    FlowRow<W>* row = &slots_[slot][static_cast<std::size_t>(sector * kCells)];
-    for_cells(cells, [&](int cell) { row[cell][static_cast<std::size_t>(flow)][lane] += amount; });
+    auto* row = &slots_[slot][static_cast<std::size_t>(sector * kCells)];
+    for_cells(cells, [&](int cell) { row[cell][static_cast<std::size_t>(lane)][static_cast<std::size_t>(flow)] += amount; });
   }
   /// Joins the slots into `month`, rolls the year, and clears the slots.
   void close_month(int tick);
@@ -90,7 +90,10 @@ class Tallies {
 
  private:
   void join_slots();
-  std::vector<FlowTable<W>> slots_;  ///< [slot][sector * kCells + cell]
+  /// The flows of a cell in one lane share a cache line.
+  struct alignas(64) CellFlows : std::array<std::int64_t, kFlows> {};
+  using SlotTable = std::vector<std::array<CellFlows, static_cast<std::size_t>(W)>>;
+  std::vector<SlotTable> slots_;  ///< [slot][sector * kCells + cell][lane]
 };
 
 /// The slots' cells into the groups of `month`; the slots are empty again.
@@ -99,11 +102,12 @@ void Tallies<W>::join_slots() {
   for (FlowRow<W>& row : month) row = {};
   for (std::size_t cell = 0; cell < slots_.front().size(); ++cell) {
     FlowRow<W> sum{};
-    for (FlowTable<W>& slot : slots_) {
-      for (std::size_t flow = 0; flow < kFlows; ++flow)
-        for (int lane = 0; lane < W; ++lane) sum[flow][lane] += slot[cell][flow][lane];
-      slot[cell] = {};
-    }
+    for (SlotTable& slot : slots_)
+      for (int lane = 0; lane < W; ++lane) {
+        CellFlows& flows = slot[cell][static_cast<std::size_t>(lane)];
+        for (std::size_t flow = 0; flow < kFlows; ++flow) sum[flow][lane] += flows[flow];
+        flows = {};
+      }
     const std::size_t sector = cell / kCells;
     for_lanes(groups_of_cell(static_cast<int>(cell % kCells)), [&](int g) {
       FlowRow<W>& row = month[sector * kGroups + static_cast<std::size_t>(g)];
