@@ -14,7 +14,10 @@ constexpr double kProgramBytes = 22e6;
 constexpr double kSocietyBytes = 86;
 constexpr double kLaneBytes = 72;
 constexpr double kTieBytes = 4 * 8;        // kept for the file, with the eight ties of the default
-constexpr double kCitizenRecordBytes = 4 * 5;
+
+double citizens_of(const Scenario& s) {
+  return s.citizens != 0 ? s.citizens : static_cast<double>(adults(s.country, s.parameters));
+}
 
 double outcome_numbers(const OutcomeInfo& info, const Extents& extents) {
   double numbers = 1;
@@ -24,8 +27,12 @@ double outcome_numbers(const OutcomeInfo& info, const Extents& extents) {
 
 }  // namespace
 
+double citizen_record_bytes(const Scenario& s) {
+  return 4. * static_cast<double>(citizen_table().size()) * citizens_of(s);
+}
+
 double memory_bytes(const Scenario& s, int lanes, int threads) {
-  const double citizens = s.citizens != 0 ? s.citizens : static_cast<double>(adults(s.country, s.parameters));
+  const double citizens = citizens_of(s);
   const Extents extents = extents_of(s);
   double record = 0;
   double largest = 0;
@@ -37,7 +44,7 @@ double memory_bytes(const Scenario& s, int lanes, int threads) {
   // Batches of lanes run at once on several threads; while an outcome is written it exists twice.
   const double batches = (s.replicates + lanes - 1) / lanes;
   const double at_once = std::min<double>(batches, threads);
-  const double kept = (s.record.citizens ? citizens * kCitizenRecordBytes * s.runs() : 0) +
+  const double kept = (s.record.citizens ? citizen_record_bytes(s) * s.runs() : 0) +
                       (s.record.citizens || s.record.network ? citizens * (kSocietyBytes + kTieBytes) * s.societies : 0);
   return kProgramBytes + citizens * (kSocietyBytes + kLaneBytes * lanes * at_once) + kept +
          4 * (record + largest) * s.runs();

@@ -18,6 +18,8 @@ double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
+constexpr int kLanesAtOnce = 16;
+
 struct Probe {
   double build = 0;        ///< seconds of a society
   double batch_month = 0;  ///< seconds of a month of sixteen lanes
@@ -33,8 +35,8 @@ Probe probe(Study& study, Executor& executor) {
   probe.build = seconds_since(start);
   const Layout layout(society);
   std::vector<LaneSpec> lanes;
-  for (std::uint32_t r = 0; r < 16; ++r) lanes.push_back({r, &s.parameters, nullptr});
-  Simulation<16> simulation(society, layout, lanes, 0, executor);
+  for (std::uint32_t r = 0; r < kLanesAtOnce; ++r) lanes.push_back({r, &s.parameters, nullptr});
+  Simulation<kLanesAtOnce> simulation(society, layout, lanes, 0, executor);
   constexpr int kMonths = 6;
   start = Clock::now();
   for (int t = 0; t < kMonths; ++t) simulation.step();
@@ -51,7 +53,15 @@ double bytes_of_results(const Study& study) {
     for (const Dim dim : outcome_table()[static_cast<std::size_t>(outcome)].dims) size *= extents[dim];
     values += size;
   }
-  return values * 4 * static_cast<double>(study.runs());
+  const double citizens = s.record.citizens ? citizen_record_bytes(s) : 0;
+  return (values * 4 + citizens) * static_cast<double>(study.runs());
+}
+
+/// Citizens of a sweep wait in shards: only those of the lanes under way are in memory.
+double memory_of_sweep(Scenario s, int threads) {
+  const double citizens = s.record.citizens ? citizen_record_bytes(s) * kLanesAtOnce * threads : 0;
+  s.record.citizens = false;
+  return memory_bytes(s, kLanesAtOnce, threads) + citizens;
 }
 
 }  // namespace
@@ -63,7 +73,7 @@ SweepPrice price_of(Study& study, Executor& executor) {
   const double months = static_cast<double>(work.batches) * (s.burn_in + s.months * static_cast<double>(study.strategies.size()));
   SweepPrice price;
   price.seconds = months * probed.batch_month + static_cast<double>(work.societies) * probed.build;
-  price.memory_bytes = memory_bytes(s, 16, executor.threads());
+  price.memory_bytes = memory_of_sweep(s, executor.threads());
   price.results_bytes = bytes_of_results(study);
   return price;
 }

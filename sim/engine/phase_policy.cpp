@@ -56,25 +56,26 @@ template <int W>
 void act(Model<W>& m, const ActiveIntervention<W>& active) {
   Policy<W>& policy = m.policy;
   const int months = m.month() - active.what->spec.timing.start;
+  const Nature by = active.what->spec.nature;
   for (const LeverEffect& effect : active.what->effects) {
     const float left = effect.left(months);
     if (left <= 0) continue;
     const auto at = [&](std::uint32_t i) { return times(active.delivered[i], left); };
     switch (lever_table()[static_cast<std::size_t>(effect.lever)].scope) {
       case LeverScope::institution:
-        for (const auto i : active.reach.institutions) policy.institution.act(i, effect, at(i));
+        for (const auto i : active.reach.institutions) policy.institution.act(i, effect, at(i), by);
         break;
       case LeverScope::service_point:
         for (const auto p : active.reach.points)
-          policy.point.act(p, effect, at(m.society.points.institution[p]));
+          policy.point.act(p, effect, at(m.society.points.institution[p]), by);
         break;
       case LeverScope::region: {
         const Lanes<float, W> mean = times(mean_delivered(active), left);
-        for (const auto r : active.reach.regions) policy.region.act(r, effect, mean);
+        for (const auto r : active.reach.regions) policy.region.act(r, effect, mean, by);
         break;
       }
       case LeverScope::citizen:
-        policy.act_on_citizens(active.reach, effect, left, active.delivered.data());
+        policy.act_on_citizens(active.reach, effect, left, active.delivered.data(), by);
         break;
     }
   }

@@ -1,6 +1,7 @@
 // Record: the month's sums are closed; months that the plan names are written down.
 #include <algorithm>
 
+#include "minga/engine/contact.hpp"
 #include "minga/engine/phases.hpp"
 #include "minga/engine/write_record.hpp"
 
@@ -11,6 +12,7 @@ void record(Model<W>& m) {
   m.tallies.close_month(m.tick);
   if (!m.recording) return;
   Recording<W>& r = *m.recording;
+  contact::note(m);
   for (std::size_t i = 0; i < r.spent.size(); ++i)
     for (int lane = 0; lane < W; ++lane)
       r.spent[i][lane] += m.policy.interventions[i].spent[lane];

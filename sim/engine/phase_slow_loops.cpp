@@ -4,6 +4,7 @@
 #include <array>
 
 #include "minga/core/bytes.hpp"
+#include "minga/engine/contact.hpp"
 #include "minga/engine/kernels/diffusion.hpp"
 #include "minga/engine/kernels/trust_update.hpp"
 #include "minga/engine/phases.hpp"
@@ -90,6 +91,7 @@ void take_part(Model<W>& m, std::uint32_t c, float asked, int lane) {
   const auto bit = static_cast<LaneMask<W>>(1U << lane);
   const Words w = m.draws.words(Process::participation, people.id[c], m.replicate[lane], m.tick);
   if (unit_float(w[2]) >= asked / (asked + m.parameters[Parameter::meeting][lane])) return;
+  contact::note_participant(m, c, lane);
   const float acted_on = citizen_lever(m, Lever::acted_on, Policy<W>::kNoSector, c, lane);
   if (unit_float(w[0]) < acted_on) {
     s.heard[c] = static_cast<LaneMask<W>>(s.heard[c] | bit);

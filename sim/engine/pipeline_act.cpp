@@ -54,14 +54,14 @@ const Lanes<float, W>* shares_of(Model<W>& m, const LeverEffect& effect, std::si
 }
 
 template <int W>
-void act_one(Model<W>& m, const Reach& reach, const LeverEffect& effect, std::size_t first_row) {
+void act_one(Model<W>& m, const Reach& reach, const LeverEffect& effect, std::size_t first_row, Nature by) {
   const LeverScope scope = lever_table()[static_cast<std::size_t>(effect.lever)].scope;
   if (scope == LeverScope::institution) {
     for (const auto i : reach.institutions)
-      m.policy.institution.act(i, effect, share_of(m, effect, first_row + i));
+      m.policy.institution.act(i, effect, share_of(m, effect, first_row + i), by);
   } else if (scope == LeverScope::service_point) {
     for (const auto p : reach.points)
-      m.policy.point.act(p, effect, share_of(m, effect, first_row + m.society.points.institution[p]));
+      m.policy.point.act(p, effect, share_of(m, effect, first_row + m.society.points.institution[p]), by);
   } else if (scope == LeverScope::region) {
     // A region feels the innovation of each of its offices as one of so many.
     const Institutions& all = m.society.institutions;
@@ -70,10 +70,10 @@ void act_one(Model<W>& m, const Reach& reach, const LeverEffect& effect, std::si
       Lanes<float, W> share = share_of(m, effect, first_row + i);
       for (int lane = 0; lane < W; ++lane)
         share[lane] /= static_cast<float>(reach.offices[all.region[i]]);
-      m.policy.region.act(all.region[i], effect, share);
+      m.policy.region.act(all.region[i], effect, share, by);
     }
   } else {
-    m.policy.act_on_citizens(reach, effect, 1, shares_of(m, effect, first_row));
+    m.policy.act_on_citizens(reach, effect, 1, shares_of(m, effect, first_row), by);
   }
 }
 
@@ -87,8 +87,9 @@ void act(Model<W>& m) {
     for (std::uint32_t i = 0; i < institutions; ++i)
       for (int lane = 0; lane < W; ++lane)
         m.state.scale[first_row + i][lane] = effect_at_scale(m, static_cast<int>(slot), i, lane);
-    for (const LeverEffect& effect : m.policy.slots[slot].type->effects)
-      act_one(m, m.policy.slots[slot].reach, effect, first_row);
+    const Slot& what = m.policy.slots[slot];
+    const Nature by = m.policy.interventions[static_cast<std::size_t>(what.intervention)].what->spec.nature;
+    for (const LeverEffect& effect : what.type->effects) act_one(m, what.reach, effect, first_row, by);
   }
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "minga/engine/contact.hpp"
+
 namespace minga {
 namespace {
 
@@ -39,12 +41,15 @@ void LeverColumns<W>::reset(bool active) {
   const std::size_t rows = static_cast<std::size_t>(entities_) * bases_.size();
   added_.assign(rows, Lanes<float, W>::filled(0));
   factor_.assign(rows, Lanes<float, W>::filled(1));
+  moved_by_policy_.assign(entities_, 0);
 }
 
 template <int W>
 void LeverColumns<W>::act(std::uint32_t entity, const LeverEffect& effect,
-                          const Lanes<float, W>& share) {
+                          const Lanes<float, W>& share, Nature by) {
   const std::size_t row = index(entity, effect.lever);
+  if (by == Nature::policy && contact::meets_clients(effect.lever))
+    moved_by_policy_[entity] = static_cast<LaneMask<W>>(moved_by_policy_[entity] | lanes_above_zero<W>(share));
   const float amount = static_cast<float>(effect.amount);
   for (int lane = 0; lane < W; ++lane) {
     if (effect.operation == Operation::add) {
@@ -151,9 +156,9 @@ float Policy<W>::citizen(Lever lever, int sector, Flags flags, std::uint32_t dis
 
 template <int W>
 void Policy<W>::act_on_citizens(const Reach& reach, const LeverEffect& effect, float left,
-                                const Lanes<float, W>* share) {
+                                const Lanes<float, W>* share, Nature by) {
   citizen_levers.push_back({effect.lever, effect.operation, static_cast<float>(effect.amount), left,
-                            reach.sectors, reach.tiers, reach.groups, &reach.districts, share});
+                            reach.sectors, reach.tiers, reach.groups, &reach.districts, share, by});
   moved_citizen_levers |= 1ULL << static_cast<int>(effect.lever);
 }
 

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "minga/engine/capacity.hpp"
+#include "minga/engine/contact.hpp"
 #include "minga/engine/write_record.hpp"
 
 namespace minga {
@@ -82,6 +83,7 @@ void Simulation<W>::record(const RecordPlan& plan, const Extents& extents) {
   r.extents = extents;
   r.spent.resize(extents[Dim::intervention]);
   r.lanes.resize(lanes_.size());
+  if (plan.citizens) r.treated.assign(model_.citizens(), 0);
   for (RunRecord& run : r.lanes)
     for (const int outcome : plan.outcomes) {
       std::size_t size = 1;
@@ -138,6 +140,8 @@ CitizenRecord Simulation<W>::citizens(int lane) const {
     record.access.push_back(needs > 0 ? std::min(1.F, access)
                                       : std::numeric_limits<float>::quiet_NaN());
     record.burden.push_back(s.burden[c][lane]);
+    record.treated.push_back(contact::treated(model_, c, lane) ? 1.F : 0.F);
+    record.treated_ties.push_back(contact::treated_ties(model_, c, lane));
   }
   return record;
 }

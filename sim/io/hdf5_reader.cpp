@@ -87,6 +87,17 @@ Handle open_object(hid_t file, const std::string& path) {
   return {H5Oopen(file, path.empty() ? "/" : path.c_str(), H5P_DEFAULT), H5Oclose, "H5Oopen"};
 }
 
+/// Length of each axis.
+std::vector<std::size_t> shape_of(hid_t file, const std::string& path) {
+  const Handle data(H5Dopen2(file, path.c_str(), H5P_DEFAULT), H5Dclose, "H5Dopen2");
+  const Handle space(H5Dget_space(data.get()), H5Sclose, "H5Dget_space");
+  const int rank = H5Sget_simple_extent_ndims(space.get());
+  if (rank < 0) throw Failure("H5Sget_simple_extent_ndims");
+  std::vector<hsize_t> shape(static_cast<std::size_t>(rank));
+  H5Sget_simple_extent_dims(space.get(), shape.data(), nullptr);
+  return {shape.begin(), shape.end()};
+}
+
 }  // namespace
 
 std::vector<double> Raw::numbers() const {
@@ -119,25 +130,30 @@ Raw read_dataset(hid_t file, const std::string& path) {
   });
 }
 
-std::vector<float> read_floats_at(hid_t file, const std::string& path, const std::vector<std::size_t>& first) {
+std::vector<float> read_slab(hid_t file, const std::string& path, const std::vector<std::size_t>& offset,
+                             const std::vector<std::size_t>& count) {
   const Handle data(H5Dopen2(file, path.c_str(), H5P_DEFAULT), H5Dclose, "H5Dopen2");
   const Handle space(H5Dget_space(data.get()), H5Sclose, "H5Dget_space");
-  const int rank = H5Sget_simple_extent_ndims(space.get());
-  if (rank < static_cast<int>(first.size())) throw Failure("a variable with fewer axes than a run has");
-  std::vector<hsize_t> shape(static_cast<std::size_t>(rank)), offset(shape.size(), 0);
-  H5Sget_simple_extent_dims(space.get(), shape.data(), nullptr);
-  for (std::size_t axis = 0; axis < first.size(); ++axis) {
-    if (first[axis] >= shape[axis]) throw Failure("a position beyond the end of an axis");
-    offset[axis] = first[axis];
-    shape[axis] = 1;
-  }
-  std::size_t count = 1;
-  for (const hsize_t length : shape) count *= length;
-  std::vector<float> values(count);
-  const Handle memory(H5Screate_simple(rank, shape.data(), nullptr), H5Sclose, "H5Screate_simple");
-  demand(H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, offset.data(), nullptr, shape.data(), nullptr), "H5Sselect_hyperslab");
-  demand(H5Dread(data.get(), H5T_IEEE_F32LE, memory.get(), space.get(), H5P_DEFAULT, values.data()), "reading a run");
+  if (H5Sget_simple_extent_ndims(space.get()) != static_cast<int>(offset.size())) throw Failure("another number of axes");
+  const std::vector<hsize_t> from(offset.begin(), offset.end());
+  const std::vector<hsize_t> lengths(count.begin(), count.end());
+  demand(H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, from.data(), nullptr, lengths.data(), nullptr), "H5Sselect_hyperslab");
+  if (H5Sselect_valid(space.get()) <= 0) throw Failure("a part beyond the end");
+  const Handle memory(H5Screate_simple(static_cast<int>(lengths.size()), lengths.data(), nullptr), H5Sclose, "H5Screate_simple");
+  std::size_t size = 1;
+  for (const std::size_t length : count) size *= length;
+  std::vector<float> values(size);
+  demand(H5Dread(data.get(), H5T_IEEE_F32LE, memory.get(), space.get(), H5P_DEFAULT, values.data()), "H5Dread");
   return values;
+}
+
+std::vector<float> read_floats_at(hid_t file, const std::string& path, const std::vector<std::size_t>& first) {
+  std::vector<std::size_t> count = shape_of(file, path);
+  if (count.size() < first.size()) throw Failure("a variable with fewer axes than a run has");
+  std::vector<std::size_t> offset(count.size(), 0);
+  std::copy(first.begin(), first.end(), offset.begin());
+  std::fill_n(count.begin(), first.size(), 1);
+  return read_slab(file, path, offset, count);
 }
 
 std::vector<std::string> dims_of(hid_t file, const std::string& path) {

@@ -22,6 +22,9 @@ struct Raw {
 /// Paths of all datasets below a location, in order of creation; groups are entered.
 std::vector<std::string> dataset_paths(hid_t file);
 Raw read_dataset(hid_t file, const std::string& path);
+/// `count` numbers from `offset` on, with one entry for each axis. Throws Failure beyond the end.
+std::vector<float> read_slab(hid_t file, const std::string& path, const std::vector<std::size_t>& offset,
+                             const std::vector<std::size_t>& count);
 /// The part of a dataset of floats at these positions of its first axes, and all of the others.
 std::vector<float> read_floats_at(hid_t file, const std::string& path, const std::vector<std::size_t>& first);
 /// Name of the scale of each axis; "" where none is attached, "?" where several are.

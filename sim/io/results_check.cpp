@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 #include <toml++/toml.h>
 
+#include "io/results_check_people.hpp"
 #include "minga/io/results_file.hpp"
 #include "minga/io/sha256.hpp"
 
@@ -142,6 +143,7 @@ std::vector<std::string> check_results(const std::string& path) {
   check_status(file.read("status"), findings);
   check_time(file.read("time"), findings);
   for (const char* name : {"trust_national", "trust_local", "voice"}) check_complete(file, name, findings);
+  check_citizens(file, findings);
   return findings;
 }
 

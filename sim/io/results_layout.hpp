@@ -15,8 +15,9 @@ void write_root_attributes(h5::Writer& root, const ResultsHead& head);
 void write_coordinates(h5::Writer& root, const ResultsHead& head);
 /// The parameters in force, with unit, status, source and stage.
 void write_parameters(h5::Writer& root, const ParameterSet& parameters);
-/// Citizens and ties, if asked for.
-void write_citizens(hid_t file, const ResultsSink& results, FirstRun first);
+/// Attributes and final state of every citizen, one run and one society after the other.
+void write_citizens(hid_t file, const ResultsHead& head, const CitizenSource& citizens);
+/// Ties, if asked for.
 void write_network(hid_t file, const ResultsSink& results);
 
 /// Assumptions in force, a line each.

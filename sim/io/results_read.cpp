@@ -128,6 +128,16 @@ std::vector<float> ResultsFile::read_run(const std::string& name, std::size_t st
   }
 }
 
+std::vector<float> ResultsFile::read_part(const std::string& name, const std::vector<std::size_t>& offset,
+                                          const std::vector<std::size_t>& count) const {
+  const h5::Silence silence;
+  try {
+    return h5::read_slab(file_, name, offset, count);
+  } catch (const h5::Failure& failure) {
+    damaged(path_, fmt::format("'{}'", name), failure);
+  }
+}
+
 std::vector<std::string> ResultsFile::attribute_list(const std::string& name) const {
   const h5::Silence silence;
   try {

@@ -112,8 +112,11 @@ bool write_file(const std::string& path, const ResultsHead& head, const RunSourc
 
 }  // namespace
 
-bool write_results(const std::string& path, const ResultsHead& head, const RunSource& runs, const std::function<bool()>& go_on) {
-  return write_file(path, head, runs, [](hid_t) {}, go_on);
+bool write_results(const std::string& path, const ResultsHead& head, const RunSource& runs, const std::function<bool()>& go_on,
+                   const CitizenSource& citizens) {
+  return write_file(path, head, runs, [&](hid_t file) {
+    if (citizens.run) write_citizens(file, head, citizens);
+  }, go_on);
 }
 
 bool write_results(const std::string& path, const ResultsSink& results, const std::function<bool()>& go_on) {
@@ -122,8 +125,10 @@ bool write_results(const std::string& path, const ResultsSink& results, const st
 
 bool write_results(const std::string& path, const ResultsSink& results, const ResultsHead& head, const std::function<bool()>& go_on) {
   const auto runs = [&](std::uint32_t, std::uint32_t, std::uint32_t r) { return &results.runs[r]; };
+  const CitizenSource citizens{[&](std::uint32_t, std::uint32_t, std::uint32_t r) { return &results.citizens[r]; },
+                               [&](std::uint32_t number) -> const Society& { return results.societies[number]; }};
   const auto further = [&](hid_t file) {
-    write_citizens(file, results, head.first);
+    if (results.loaded.scenario.record.citizens) write_citizens(file, head, citizens);
     write_network(file, results);
   };
   return write_file(path, head, runs, further, go_on);

@@ -109,6 +109,25 @@ const std::vector<OutcomeInfo>& outcome_table() {
   return table;
 }
 
+std::span<const CitizenColumn> citizen_table() noexcept {
+  using R = CitizenRecord;
+  static constexpr CitizenColumn table[] = {
+      {"trust_national", &R::trust_national, "1", 0, 1, "trust in national government at the horizon", ""},
+      {"trust_local", &R::trust_local, "1", 0, 1, "trust in local government at the horizon", ""},
+      {"voice", &R::voice, "1", 0, 1, "1: feels to have a say", ""},
+      {"access", &R::access, "1", 0, 1, "own served over needed; missing: no need",
+       "Served cases over needs, both means that forget by 1/12 a month, at most 1."},
+      {"burden", &R::burden, "hour", 0, kAny, "hours a month spent on services", ""},
+      {"treated", &R::treated, "1", 0, 1, "1: policy acted on the citizen directly",
+       "In some month of the scenario an effect of a strategy on citizens was in force for the citizen; or a process "
+       "of participation asked and the citizen came; or a case of the citizen was finished at a point, or in the charge "
+       "of an office, on which an action or an innovation in use acted so that clients meet it. Effects on whole regions "
+       "and on how offices innovate treat nobody."},
+      {"treated_ties", &R::treated_ties, "1", 0, 1, "share of the citizen's ties that are treated; missing: no tie", ""},
+  };
+  return table;
+}
+
 int outcome_index(std::string_view name, std::string_view where) {
   const auto& table = outcome_table();
   std::vector<std::string> names;

@@ -1,9 +1,12 @@
 #include <algorithm>
+#include <optional>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "minga/core/error.hpp"
+#include "minga/core/executor.hpp"
+#include "minga/engine/ensemble.hpp"
 #include "minga/io/results_file.hpp"
 #include "minga/study/sweep.hpp"
 #include "study/address_text.hpp"
@@ -33,6 +36,38 @@ void for_runs(const Study& study, F&& f) {
     for (std::uint32_t p = 0; p < study.points(); ++p)
       for (std::uint32_t r = 0; r < study.societies * study.replicates; ++r) f(address(study, s, p, r));
 }
+
+/// Citizens of one run, and the society of one number, at a time.
+class Citizens {
+ public:
+  Citizens(const Study& study, const ShardIndex& finished) : study_(study), finished_(finished) {}
+  CitizenSource source() {
+    if (!study_.bases.front().scenario.record.citizens) return {};
+    return {[this](std::uint32_t s, std::uint32_t p, std::uint32_t r) { return run(s, p, r); },
+            [this](std::uint32_t number) -> const Society& { return society(number); }};
+  }
+
+ private:
+  const CitizenRecord* run(std::uint32_t strategy, std::uint32_t point, std::uint32_t replicate) {
+    const RunAddress at = address(study_, strategy, point, replicate);
+    if (finished_.failed(at)) return nullptr;
+    run_ = finished_.read(at);
+    return &run_.citizens;
+  }
+  const Society& society(std::uint32_t number) {
+    if (society_ && society_->number == number) return *society_;
+    const Scenario& s = study_.bases.front().scenario;
+    SerialExecutor executor;
+    society_.reset();
+    society_.emplace(build_society(s.country, s.parameters, {s.seed, number, s.citizens}, executor));
+    return *society_;
+  }
+
+  const Study& study_;
+  const ShardIndex& finished_;
+  FinishedRun run_;
+  std::optional<Society> society_;
+};
 
 void demand_complete(const Study& study, const ShardIndex& finished) {
   std::uint64_t missing = 0;
@@ -85,6 +120,7 @@ GatheredFailures gather(const Study& study, const ShardIndex& finished, const st
   for (std::size_t k = 0; k < study.bases.size(); ++k)
     head.texts.emplace_back(fmt::format("config:{}:{}", study.strategies[k / study.scenarios.size()],
                                         study.bases[k].scenario.name), study.bases[k].config);
+  Citizens citizens(study, finished);
   FinishedRun run;
   write_results(output, head, [&](std::uint32_t s, std::uint32_t p, std::uint32_t r) -> const RunRecord* {
     const RunAddress at = address(study, s, p, r);
@@ -92,7 +128,7 @@ GatheredFailures gather(const Study& study, const ShardIndex& finished, const st
     run = finished.read(at);
     spread_spending(run.record, study.base(s, p).scenario, head.interventions);
     return &run.record;
-  });
+  }, {}, citizens.source());
   return failures;
 }
 

@@ -15,6 +15,11 @@ void put(std::string& body, std::uint32_t number) {
   body.append(bytes, 4);
 }
 
+void put(std::string& body, const std::vector<float>& column) {
+  put(body, static_cast<std::uint32_t>(column.size()));
+  body.append(reinterpret_cast<const char*>(column.data()), column.size() * sizeof(float));
+}
+
 /// Takes what it is asked for, until something is missing.
 class Taker {
  public:
@@ -38,6 +43,10 @@ class Taker {
     ok_ = ok_ && n * size <= body_.size() - at_;
     return ok_ ? n : 0;
   }
+  void column(std::vector<float>& column) {
+    column.resize(count(sizeof(float)));
+    bytes(column.data(), column.size() * sizeof(float));
+  }
 
  private:
   const std::string& body_;
@@ -60,10 +69,9 @@ std::string to_body(const FinishedRun& run) {
   put(body, static_cast<std::uint32_t>(run.failure.size()));
   body += run.failure;
   put(body, static_cast<std::uint32_t>(run.record.values.size()));
-  for (const std::vector<float>& column : run.record.values) {
-    put(body, static_cast<std::uint32_t>(column.size()));
-    body.append(reinterpret_cast<const char*>(column.data()), column.size() * sizeof(float));
-  }
+  for (const std::vector<float>& column : run.record.values) put(body, column);
+  put(body, static_cast<std::uint32_t>(citizen_table().size()));
+  for (const CitizenColumn& column : citizen_table()) put(body, run.citizens.*column.values);
   return body;
 }
 
@@ -76,10 +84,9 @@ bool from_body(const std::string& body, FinishedRun& run) {
   run.failure.resize(take.count(1));
   take.bytes(run.failure.data(), run.failure.size());
   run.record.values.assign(take.count(4), {});
-  for (std::vector<float>& column : run.record.values) {
-    column.resize(take.count(sizeof(float)));
-    take.bytes(column.data(), column.size() * sizeof(float));
-  }
+  for (std::vector<float>& column : run.record.values) take.column(column);
+  if (take.count(4) != citizen_table().size()) return false;
+  for (const CitizenColumn& column : citizen_table()) take.column(run.citizens.*column.values);
   return take.at_end();
 }
 

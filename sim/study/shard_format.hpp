@@ -1,8 +1,9 @@
 // How a run stands in a shard. All numbers are little-endian.
-//   file:   "MINGASH1", 64 letters of identity, then records
+//   file:   "MINGASH2", 64 letters of identity, then records
 //   record: "RUN!", length of the body, CRC-32 of the body, body
 //   body:   strategy, point, society, replicate, length of the failure, its letters,
-//           number of columns, then for each its length and its floats
+//           number of columns, then for each its length and its floats; the same for the columns of
+//           citizen_table(), which are empty unless citizens are recorded
 #pragma once
 
 #include <cstdint>
@@ -12,7 +13,7 @@
 
 namespace minga::shard {
 
-inline constexpr char kMagic[] = "MINGASH1";
+inline constexpr char kMagic[] = "MINGASH2";
 inline constexpr char kRecord[] = "RUN!";
 inline constexpr std::size_t kHeader = 8 + 64;
 inline constexpr std::size_t kRecordHead = 12;

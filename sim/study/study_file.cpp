@@ -13,6 +13,7 @@
 #include "minga/io/config_paths.hpp"
 #include "minga/io/sha256.hpp"
 #include "minga/study/study.hpp"
+#include "study/batches.hpp"
 #include "study/design_file.hpp"
 #include "study/portfolio_file.hpp"
 
@@ -59,9 +60,9 @@ void read_head(TomlReader reader, Study& study) {
 void read_record(TomlReader reader, Study& study) {
   for (const char* key : {"every", "outcomes", "groups", "district_months", "citizens", "network"}) {
     const toml::node* node = reader.node(key);
-    if (node != nullptr && (std::string_view(key) == "citizens" || std::string_view(key) == "network"))
-      reader.refuse(key, fmt::format("a study cannot record '{}'", key), "it would be enormous",
-                    "take it out; 'minga replay FILE --run ID' repeats one run with all its detail");
+    if (node != nullptr && std::string_view(key) == "network")
+      reader.refuse(key, "a study cannot record 'network'", "it is the same in all runs of a society",
+                    "take it out, and record it with 'minga run SCENARIO -o FILE --set record.network=true'");
     if (node != nullptr) {
       study.settings.push_back(fmt::format("record.{}={}", key, toml_text(*node)));
     } else if (std::string_view(key) == "every") {
@@ -92,12 +93,35 @@ void demand_one_shape(const Study& study) {
     const bool same = s.months == first.months && s.burn_in == first.burn_in && s.country.name == first.country.name &&
                       s.start.year == first.start.year && s.start.month == first.start.month && s.start.day == first.start.day &&
                       s.record.every == first.record.every && s.record.outcomes == first.record.outcomes &&
-                      s.record.groups == first.record.groups && s.record.district_months == first.record.district_months;
+                      s.record.groups == first.record.groups && s.record.district_months == first.record.district_months &&
+                      s.record.citizens == first.record.citizens;
     if (same) continue;
     throw UserError({fmt::format("scenarios '{}' and '{}' have different shapes", first.name, s.name), study.path,
                      "the runs of a study share country, start, months, burn-in and what is recorded",
                      "set months, burn_in and start in [study], and [record], for all of them"});
   }
+}
+
+bool same_society_parameters(const ParameterSet& a, const ParameterSet& b) {
+  const std::vector<std::string> names = a.names();
+  return std::all_of(names.begin(), names.end(), [&](const std::string& name) {
+    return a.info(name).stage != Stage::society || a.entry(name).value == b.entry(name).value;
+  });
+}
+
+/// A citizen is compared with the same citizen under another strategy or at another point.
+void demand_same_citizens(const Study& study) {
+  const Scenario& first = study.bases.front().scenario;
+  if (!first.record.citizens) return;
+  bool same = !varies_society(study);
+  for (const LoadedScenario& loaded : study.bases)
+    same = same && loaded.scenario.citizens == first.citizens && loaded.scenario.seed == first.seed &&
+           same_society_parameters(loaded.scenario.parameters, first.parameters);
+  if (same) return;
+  throw UserError({"the points of the study have different citizens", study.path,
+                   "record.citizens keeps one list of citizens for all of its runs, but the design or the scenarios change how the "
+                   "society is built",
+                   "leave record.citizens out, or vary only what acts in a run (stage 'dynamics' in 'minga list parameters')"});
 }
 
 std::string identity_of(const Study& study) {
@@ -124,6 +148,7 @@ void load_bases(Study& study) {
     }
   set_replicates(study, study.replicates);
   demand_one_shape(study);
+  demand_same_citizens(study);
 }
 
 /// The first point of every scenario. What is wrong with a name that varies is wrong in the study's file,

@@ -149,7 +149,11 @@ class Sweep {
       arm.branch(burnt, from);
       arm.record(scenario.record, extents_of(scenario));
       for (int t = 0; t < scenario.months; ++t) arm.step();
-      for (std::size_t k = 0; k < runs.size(); ++k) runs[k].record = arm.take_record(static_cast<int>(k));
+      for (std::size_t k = 0; k < runs.size(); ++k) {
+        const int lane = static_cast<int>(k);
+        if (scenario.record.citizens) runs[k].citizens = arm.citizens(lane);
+        runs[k].record = arm.take_record(lane);
+      }
     } catch (const UserError& error) {  // the strategy reaches for what this society does not have
       for (FinishedRun& run : runs) run.failure = error.what();
     }

@@ -14,6 +14,7 @@ import xarray as xr
 
 from kills import beside, kill_once, shard_bytes, sweep
 
+OUTCOMES = 'outcomes = ["trust_national", "access", "spending"]'
 STUDY = """
 [study]
 strategies = ["baseline", "participation"]
@@ -206,7 +207,7 @@ def test_a_refused_point_takes_no_other_with_it(command, study, tmp_path):
     (('name = "trust.omega"', 'name = "trust.omgea"'), ["unknown parameter 'trust.omgea'", "small.toml:14, uncertain.name", "did you mean 'trust.omega'?"]),
     (('kind = "latin_hypercube"', 'kind = "latin_cube"'), ["unknown design 'latin_cube'", "small.toml:11, design.kind", "latin_hypercube"]),
     (("replicates = 6", "replicates = 0"), ["replicates = 0 is out of range"]),
-    (("[record]", "[record]\ncitizens = true"), ["cannot record 'citizens'", "replay"]),
+    (("[record]", "[record]\nnetwork = true"), ["cannot record 'network'", "record.network=true"]),
 ])
 def test_bad_studies_are_refused(command, study, tmp_path, change, words):
     study.write_text(STUDY.replace(*change, 1))
@@ -243,3 +244,90 @@ def test_a_new_study_stands_as_it_is_and_with_every_line_that_it_offers(minga, t
     assert done.code == 0, done.err
     refused = minga("new", "study", "my")
     assert refused.code == 2 and "exists already" in refused.err and (tmp_path / "my.toml").read_text() == template
+
+
+CITIZENS = STUDY.replace(OUTCOMES, OUTCOMES + "\ncitizens = true").replace("points = 9", "points = 2").replace(
+    "replicates = 6", "replicates = 3\nsocieties = 2").replace('"participation"]', '"participation", "placebo"]')
+
+
+@pytest.fixture
+def people_study(tmp_path):
+    path = tmp_path / "people.toml"
+    path.write_text(CITIZENS)
+    return path
+
+
+def test_citizens_of_a_study_are_those_of_single_runs(command, people_study, tmp_path):
+    output = tmp_path / "people.h5"
+    sweep(command, people_study, output)
+    subprocess.run([command, "check", str(output)], check=True)
+    for engine in ("h5netcdf", "netcdf4"):
+        with xr.open_dataset(output, group="citizens", engine=engine) as people, xr.open_dataset(output) as data:
+            assert people.trust_national.dims == ("strategy", "point", "replicate", "citizen")
+            assert dict(people.sizes) == {"strategy": 3, "point": 2, "replicate": 6, "society": 2, "citizen": 400}
+            assert list(people.strategy.values) == list(data.strategy.values)
+            np.testing.assert_allclose(people.trust_national.mean("citizen"), data.trust_national.sel(group="all").isel(time=-1), atol=2e-6)
+            treated = people.treated.mean(["citizen", "point", "replicate"])
+            assert treated[0] == treated[2] == 0 and 0 < treated[1] <= 1
+    with xr.open_dataset(output) as data:
+        settings = [f"{name}={float(data[f'design:{name}'][1])!r}" for name in ("trust.omega", "sector.health.utilisation")]
+    subprocess.run([command, "run", "peru-baseline", "--strategy", "participation", "-o", str(tmp_path / "b.h5"), "--quiet", "--citizens", "400",
+                    "--months", "24", "--burn-in", "12", "--replicates", "3", "--set", "scenario.societies=2", "--set", "record.citizens=true",
+                    *[part for setting in settings for part in ("--set", setting)]], check=True)
+    with xr.open_dataset(output, group="citizens") as people, xr.open_dataset(tmp_path / "b.h5", group="citizens") as alone:
+        for name in alone.data_vars:
+            ours = people[name] if people[name].dims[0] == "society" else people[name].isel(strategy=[1], point=[1])
+            np.testing.assert_array_equal(ours.values, alone[name].values, err_msg=name)
+
+
+def test_citizens_survive_kills_and_shares(command, people_study, tmp_path):
+    whole, killed, shared = (tmp_path / f"{name}.h5" for name in ("whole", "killed", "shared"))
+    sweep(command, people_study, whole, "--threads", "1")
+    process = subprocess.Popen([command, "sweep", str(people_study), "-o", str(killed), "--quiet"])
+    shards = tmp_path / "killed.h5.shards"
+    until = time.time() + 20
+    while time.time() < until and process.poll() is None and not any(f.stat().st_size > 100 for f in shards.glob("*.shard")):
+        time.sleep(.005)
+    process.kill()
+    process.wait()
+    sweep(command, people_study, killed, "--force")
+    assert killed.read_bytes() == whole.read_bytes()
+    for share in ("1/2", "2/2"):
+        sweep(command, people_study, shared, "--task", share)
+    subprocess.run([command, "merge", f"{shared}.shards", "-o", str(shared)], check=True)
+    assert shared.read_bytes() == whole.read_bytes()
+
+
+def test_recording_citizens_is_another_study_and_its_size_is_told(command, people_study, tmp_path):
+    output = tmp_path / "a.h5"
+    sweep(command, people_study, output, "--task", "1/2")
+    people_study.write_text(CITIZENS.replace("citizens = true", "citizens = false"))
+    assert json.loads(sweep(command, people_study, output, "--json").stdout)["reused"] == 0
+    small = json.loads(sweep(command, people_study, output, "--dry-run", "--json").stdout)
+    people_study.write_text(CITIZENS)
+    large = json.loads(sweep(command, people_study, output, "--dry-run", "--json").stdout)
+    assert large["results_bytes_at_most"] - small["results_bytes_at_most"] == 36 * 400 * 7 * 4
+
+
+def test_check_finds_wrong_citizens(command, people_study, tmp_path):
+    h5py = pytest.importorskip("h5py")
+    output = tmp_path / "a.h5"
+    sweep(command, people_study, output)
+    for change, words in ((lambda g: g["treated"].__setitem__((0, 0, 0, 0), 2), "citizens/treated: 1 value lies outside 0 to 1"),
+                          (lambda g: g["trust_national"].__setitem__((0, 0, 1, 5), np.nan), "run 1 has status 0 and 1 of 400 citizens"),
+                          (lambda g: g.__delitem__("treated_ties"), "citizens/treated_ties is missing")):
+        copy = tmp_path / "copy.h5"
+        copy.write_bytes(output.read_bytes())
+        with h5py.File(copy, "r+") as file:
+            change(file["citizens"])
+        done = subprocess.run([command, "check", str(copy)], capture_output=True, text=True)
+        assert done.returncode == 2 and words in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("change", [('name = "trust.omega"\nlow = 1\nhigh = 4', 'name = "barriers.risk_aversion"\nlow = 0.4\nhigh = 0.6'),
+                                    ("[study]", '[study]\nscenarios = ["peru-baseline", "other.toml"]')])
+def test_citizens_need_the_same_society_at_all_points(command, people_study, tmp_path, change):
+    (tmp_path / "other.toml").write_text('[scenario]\ncountry = "peru"\n[parameters]\n"society.woman_share" = 0.6\n')
+    people_study.write_text(CITIZENS.replace(*change))
+    done = subprocess.run([command, "sweep", "people.toml", "-o", "x.h5"], capture_output=True, text=True, cwd=tmp_path)
+    assert done.returncode == 2 and "different citizens" in done.stderr and "instead:" in done.stderr

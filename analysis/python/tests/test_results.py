@@ -59,7 +59,8 @@ def test_queue_identity_and_spending(results):
 
 def test_groups_of_citizens_and_network(results):
     with xr.open_dataset(results, group="citizens") as people:
-        assert people["trust_national"].dims == ("replicate", "citizen")
+        assert people["trust_national"].dims == ("strategy", "point", "replicate", "citizen")
+        assert (people["treated"] == 0).all(), "a placebo acts on nobody"
         assert people.sizes["citizen"] == 1000
         assert people["burden"].attrs["units"] == "hour" and people["access"].attrs["units"] == "1"
     with xr.open_dataset(results, group="network") as ties:
@@ -69,7 +70,7 @@ def test_groups_of_citizens_and_network(results):
 
 def test_last_month_equals_final_citizens(results):
     with xr.open_dataset(results) as data, xr.open_dataset(results, group="citizens") as people:
-        mean = people["trust_national"].mean("citizen").values
+        mean = people["trust_national"].mean("citizen").values.ravel()
         last = data["trust_national"].sel(group="all").isel(time=-1).values.ravel()
         np.testing.assert_allclose(mean, last, atol=2e-6)
 

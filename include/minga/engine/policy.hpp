@@ -39,7 +39,11 @@ class LeverColumns {
   }
   /// Starts a month: everything at its base. `active` false frees nothing and costs nothing.
   void reset(bool active);
-  void act(std::uint32_t entity, const LeverEffect& effect, const Lanes<float, W>& share);
+  void act(std::uint32_t entity, const LeverEffect& effect, const Lanes<float, W>& share, Nature by);
+  /// Lanes in which policy moved a lever of the entity that clients meet since the last reset (contact.hpp).
+  LaneMask<W> moved_by_policy(std::uint32_t entity) const noexcept {
+    return moved_by_policy_.empty() ? LaneMask<W>{0} : moved_by_policy_[entity];
+  }
   /// (base + additions) x factors, inside the range.
   void compose();
 
@@ -52,7 +56,16 @@ class LeverColumns {
   int levers_;
   std::uint32_t entities_;
   Column<float, W> bases_, values_, added_, factor_;
+  std::vector<LaneMask<W>> moved_by_policy_;  ///< [entity]
 };
+
+/// Lanes in which a share is above 0.
+template <int W>
+LaneMask<W> lanes_above_zero(const Lanes<float, W>& share) noexcept {
+  unsigned mask = 0;
+  for (int lane = 0; lane < W; ++lane) mask |= static_cast<unsigned>(share[lane] > 0) << lane;
+  return static_cast<LaneMask<W>>(mask);
+}
 
 /// A citizen lever in force for a part of the citizens.
 template <int W>
@@ -67,6 +80,7 @@ struct CitizenLever {
   const std::vector<std::uint8_t>* districts;  ///< empty = everywhere
   /// Share of the effect that each institution brings; the citizen's own one counts.
   const Lanes<float, W>* share;
+  Nature by;
 };
 
 template <int W>
@@ -99,7 +113,7 @@ struct Policy {
   }
   /// Puts an effect on citizens in force for this month.
   void act_on_citizens(const Reach& reach, const LeverEffect& effect, float left,
-                       const Lanes<float, W>* share);
+                       const Lanes<float, W>* share, Nature by);
   /// Value of a citizen lever for a citizen with these attributes, in one lane. Levers that belong
   /// to no sector (connected, voice, acted_on, relief) take kNoSector.
   static constexpr int kNoSector = -1;

@@ -51,6 +51,14 @@ struct ResultsHead {
 /// base.scenario.record.outcomes[k]; interventions stand in the order of the head.
 using RunSource = std::function<const RunRecord*(std::uint32_t strategy, std::uint32_t point, std::uint32_t replicate)>;
 
+/// What group /citizens is written from; no `run`: the file has none. Both are asked one at a time, so
+/// that the citizens of a single run or society need to be in memory.
+struct CitizenSource {
+  /// Final citizens of a run, or null where it failed or was skipped.
+  std::function<const CitizenRecord*(std::uint32_t strategy, std::uint32_t point, std::uint32_t replicate)> run;
+  std::function<const Society&(std::uint32_t number)> society;
+};
+
 /// Keeps the records of all runs in memory until they are written. Axis `replicate` is societies x
 /// replicates. Several strategies and points have room in the layout; a scenario has one of each.
 class ResultsSink final : public Recorder {
@@ -77,7 +85,7 @@ bool write_results(const std::string& path, const ResultsSink& results, const st
 bool write_results(const std::string& path, const ResultsSink& results, const ResultsHead& head, const std::function<bool()>& go_on);
 /// The same for the runs of a study, which are fetched one by one, in the order of the axes.
 bool write_results(const std::string& path, const ResultsHead& head, const RunSource& runs,
-                   const std::function<bool()>& go_on = {});
+                   const std::function<bool()>& go_on = {}, const CitizenSource& citizens = {});
 
 /// One variable of a file, with numbers as doubles (exact for all but seeds above 2^53).
 struct Variable {
@@ -107,6 +115,9 @@ class ResultsFile {
   Variable read(const std::string& name) const;
   /// An outcome of one run, row-major over the outcome's own dimensions, bit by bit.
   std::vector<float> read_run(const std::string& name, std::size_t strategy, std::size_t point, std::size_t replicate) const;
+  /// A part of a variable of numbers: `count` values from `offset` on, with one entry for each axis.
+  std::vector<float> read_part(const std::string& name, const std::vector<std::size_t>& offset,
+                               const std::vector<std::size_t>& count) const;
   /// A text attribute of the root, or "".
   std::string attribute(const std::string& name) const;
   /// A list of texts, one per entry.

@@ -72,10 +72,21 @@ struct RunRecord {
   std::vector<std::vector<float>> values;
 };
 
-/// Final state of one run's citizens, rows in ascending order of id.
+/// Final state of one run's citizens, rows in ascending order of id: what citizen_table() lists.
 struct CitizenRecord {
-  std::vector<float> trust_national, trust_local, voice, access, burden;  ///< access NaN: no need
+  std::vector<float> trust_national, trust_local, voice, access, burden, treated, treated_ties;
 };
+
+/// A column of CitizenRecord, and of group /citizens in a results file.
+struct CitizenColumn {
+  std::string_view name;
+  std::vector<float> CitizenRecord::*values;
+  std::string_view units;
+  double low, high;             ///< valid range, inclusive
+  std::string_view long_name;
+  std::string_view meaning;     ///< goes into attribute `comment`; "": the long name says it
+};
+std::span<const CitizenColumn> citizen_table() noexcept;
 
 /// Columns out: what an engine hands over when a run is done. Implementations keep, write or send.
 class Recorder {

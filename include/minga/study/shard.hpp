@@ -21,8 +21,9 @@ struct RunAddress {
 /// A finished run: its columns, or why it failed.
 struct FinishedRun {
   RunAddress address;
-  std::string failure;  ///< "" for a run that is ok
-  RunRecord record;     ///< in the order of the study's outcomes
+  std::string failure;     ///< "" for a run that is ok
+  RunRecord record;        ///< in the order of the study's outcomes
+  CitizenRecord citizens{};  ///< empty columns unless the study records citizens
 };
 
 /// Appends runs to a file of its own, created exclusively. Not for use by two threads at a time.

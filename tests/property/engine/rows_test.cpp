@@ -54,8 +54,9 @@ bool same_bits(const std::vector<float>& a, const std::vector<float>& b) {
   return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(float)) == 0;
 }
 bool same_citizens(const CitizenRecord& a, const CitizenRecord& b) {
-  return same_bits(a.trust_national, b.trust_national) && same_bits(a.trust_local, b.trust_local) &&
-         same_bits(a.voice, b.voice) && same_bits(a.access, b.access) && same_bits(a.burden, b.burden);
+  return std::all_of(citizen_table().begin(), citizen_table().end(), [&](const CitizenColumn& column) {
+    return same_bits(a.*column.values, b.*column.values);
+  });
 }
 
 template <int W>

@@ -53,11 +53,17 @@ TEST(ResultsFile, HoldsCitizensAndTies) {
   const ResultsFile file(written());
   const ResultsSink& sink = small_results();
   const Variable trust = file.read("citizens/trust_local");
-  EXPECT_EQ(trust.dims, (std::vector<std::string>{"replicate", "citizen"}));
+  EXPECT_EQ(trust.dims, (std::vector<std::string>{"strategy", "point", "replicate", "citizen"}));
   std::vector<float> all;
   for (const CitizenRecord& run : sink.citizens) all.insert(all.end(), run.trust_local.begin(), run.trust_local.end());
   ASSERT_EQ(trust.numbers.size(), 4 * 400U);
   for (std::size_t i = 0; i < all.size(); ++i) ASSERT_EQ(trust.numbers[i], all[i]);
+  const std::vector<float> part = file.read_part("citizens/trust_local", {0, 0, 2, 5}, {1, 1, 2, 3});
+  for (std::size_t i = 0; i < 6; ++i) EXPECT_EQ(part[i], all[(2 + i / 3) * 400 + 5 + i % 3]);
+  EXPECT_THROW(file.read_part("citizens/trust_local", {0, 0, 3, 0}, {1, 1, 2, 400}), UserError);
+  const Society& second = sink.societies[1];
+  EXPECT_EQ(file.read("citizens/district_poverty").numbers[400],
+            static_cast<float>(second.country.districts[second.population.district[0]].poverty));
   ASSERT_EQ(sink.societies.size(), 2U);
   for (const Society& society : sink.societies) {
     const std::string group = "network_" + std::to_string(society.number);

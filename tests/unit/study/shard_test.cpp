@@ -26,7 +26,10 @@ class Shards : public ::testing::Test {
   void TearDown() override { fs::remove_all(folder_); }
 
   static FinishedRun run(std::uint32_t replicate, float value = 1) {
-    return {{1, 2, 0, replicate}, "", {{{value, 2, 3}, {}, {static_cast<float>(replicate)}}}};
+    FinishedRun run{{1, 2, 0, replicate}, "", {{{value, 2, 3}, {}, {static_cast<float>(replicate)}}}};
+    run.citizens.access = {value, 4};
+    run.citizens.treated = {1, 0};
+    return run;
   }
   void write(const std::vector<FinishedRun>& runs, const std::string& identity = kOurs) {
     ShardWriter(folder_.string(), "sweep", identity).append(runs);
@@ -53,6 +56,9 @@ TEST_F(Shards, RunsComeBackAsTheyWere) {
   EXPECT_EQ(found.counts().valid, 3U);
   EXPECT_EQ(found.files().size(), 2U) << "each writer has a file of its own";
   EXPECT_EQ(found.read({1, 2, 0, 1}).record.values, run(1).record.values);
+  EXPECT_EQ(found.read({1, 2, 0, 1}).citizens.access, run(1).citizens.access);
+  EXPECT_EQ(found.read({1, 2, 0, 1}).citizens.treated, run(1).citizens.treated);
+  EXPECT_TRUE(found.read({1, 2, 0, 1}).citizens.burden.empty());
   EXPECT_EQ(found.read(failed.address).failure, failed.failure);
   EXPECT_FALSE(found.has({1, 2, 0, 9}));
 }
