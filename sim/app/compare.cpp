@@ -40,6 +40,8 @@ void add_options(CLI::App& command, Options& o) {
   add_comparison(command, o.settings, o.month);
   command.add_option("--threshold", o.threshold, "What is good enough, with one --outcome; the baseline's mean")->type_name("X");
   command.add_option("--worth", o.worth, "Index points that 0.01 of access or trust is worth")->type_name("X");
+  command.add_option("--change", o.settings.change, "Change of one citizen that counts as gain or loss, if larger; 0.01")->type_name("X");
+  command.add_flag("--all-pairs", o.settings.all_pairs, "Every two strategies, too, corrected for all pairs");
   command.add_option("--csv", o.folder, "Write the tables into a new or empty folder")->type_name("FOLDER");
   CLI::Option* json = command.add_flag("--json", o.json, "Print everything as JSON");
   command.add_flag("--markdown", o.markdown, "Print the tables as Markdown")->excludes(json);
@@ -52,6 +54,8 @@ void demand_sensible(const CompareSettings& s) {
     throw UserError({fmt::format("--level {} is no level of an interval", s.level), "--level", "it lies between 0 and 1", "for example --level 0.95"});
   if (s.worth && !(*s.worth >= 0 && std::isfinite(*s.worth)))
     throw UserError({fmt::format("--worth {} is no price", *s.worth), "--worth", "it is index points for each 0.01, 0 or more", "for example --worth 5"});
+  if (!(s.change >= 0 && std::isfinite(s.change)))
+    throw UserError({fmt::format("--change {} is no threshold", s.change), "--change", "it is in units of access and trust, 0 or more", "for example --change 0.05"});
   if (s.threshold && !std::isfinite(*s.threshold))
     throw UserError({fmt::format("--threshold {} is no number", *s.threshold), "--threshold", "it is in units of the outcome", "for example --threshold 0.6"});
 }
@@ -76,9 +80,11 @@ void add_compare(CLI::App& app, Task& chosen) {
       "  minga compare five.h5 --group poor --outcome access --outcome waiting\n"
       "  minga compare five.h5 --baseline participation --month 60 --worth 5\n"
       "  minga compare five.h5 --csv tables --markdown > five.md\n"
+      "  minga compare five.h5 --all-pairs --change 0.05\n"
       "  minga compare without.h5 with.h5\n"
       "Runs are paired by replicate (and point), since all strategies share their random draws.\n"
-      "Verdicts are corrected for how many comparisons are shown.");
+      "Verdicts are corrected for how many comparisons are shown. Winners and losers, inequality and\n"
+      "spillover are shown where the study recorded citizens (record.citizens = true).");
   command->callback([o, command, &chosen] {
     if (command->count("--month") > 0) o->settings.month = o->month;
     if (command->count("--threshold") > 0) o->settings.threshold = o->threshold;

@@ -8,26 +8,12 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "app/comparison_print.hpp"
 #include "app/text.hpp"
 #include "minga/compare/wording.hpp"
 
 namespace minga::app {
 namespace {
-
-constexpr std::size_t kNameWidth = 16;
-
-struct Printer {
-  const Comparison& c;
-  const ComparedRuns& runs;
-  TableStyle style;
-  std::vector<std::string> names = short_names(runs.strategies, kNameWidth);
-
-  std::string sentence(const std::string& text) const { return style == TableStyle::terminal ? wrapped(text) : text + "\n\n"; }
-  std::string heading(const std::string& text) const { return style == TableStyle::terminal ? text + "\n" : "## " + text + "\n\n"; }
-  std::string table(const Table& t) const { return to_text(t, style) + "\n"; }
-};
-
-std::string words(const Printer& p, const analysis::PairedEffect& effect) { return verdict_words(effect, p.runs.points); }
 
 std::string head(const Printer& p) {
   const ComparedRuns& r = p.runs;
@@ -59,7 +45,7 @@ std::string verdict_table(const Printer& p, const std::string& outcome) {
     if (v.outcome != outcome) continue;
     reference = v.effect.mean_a;
     t.rows.push_back({p.names[v.strategy], signed_number(v.effect.mean), interval_text(v.interval), gain_text(v.effect.gain),
-                      points_text(p.c.spending[v.strategy]), words(p, v.effect)});
+                      points_text(p.c.spending[v.strategy]), verdict_words(v.effect, p.runs.points)});
   }
   t.title = fmt::format("{}, group {}: {} under {}{}", spoken(outcome), p.c.settings.group, number(reference),
                         p.runs.strategies[p.c.baseline], lower_is_better(outcome) ? "; less is better" : "");
@@ -68,22 +54,33 @@ std::string verdict_table(const Printer& p, const std::string& outcome) {
   return p.table(t);
 }
 
+/// What resampling says of the same differences, which asks nothing about their distribution.
+std::string bootstrap(const Printer& p) {
+  double most = 0;
+  std::vector<std::string> otherwise;
+  const auto excludes_zero = [](const analysis::Interval& i) { return i.low > 0 || i.high < 0; };
+  for (const Contrast& v : p.c.verdicts) {
+    if (std::isnan(v.bootstrap.low) || std::isnan(v.interval.low)) continue;
+    most = std::max({most, std::abs(v.bootstrap.low - v.interval.low), std::abs(v.bootstrap.high - v.interval.high)});
+    if (excludes_zero(v.bootstrap) != excludes_zero(v.interval))
+      otherwise.push_back(fmt::format("{} in {} ({})", p.runs.strategies[v.strategy], v.outcome, interval_text(v.bootstrap)));
+  }
+  return fmt::format("Bootstrap intervals of {} resamples (in --json and --csv) end at most {} away from these{}.", analysis::BootstrapSettings{}.resamples,
+                     number(most), otherwise.empty() ? " and agree on which exclude 0" : fmt::format("; they differ about 0 for {}", fmt::join(otherwise, ", ")));
+}
+
 std::string verdicts(const Printer& p) {
   std::string text = p.heading("VERDICTS");
   for (const std::string& outcome : p.c.outcomes) text += verdict_table(p, outcome);
   text += p.sentence(fmt::format(
-      "difference: mean over runs paired by {}replicate. interval: of that row by itself. gain: how many times more replicates independent "
-      "runs would need; below 1 the shared draws did not help. spent: index points until that month, no source gave a cost. verdict: "
+      "difference: mean over runs paired by {}replicate. interval: Student's, of that row by itself. gain: how many times more replicates "
+      "independent runs would need; below 1 the shared draws did not help. spent: index points until that month, no source gave a cost. verdict: "
       "corrected by Holm for the {} comparisons shown, so that it can be open where an interval excludes 0.",
       p.runs.points > 1 ? "point and " : "", p.c.verdicts.size()));
+  if (p.runs.points * p.runs.replicates > 1) text += p.sentence(bootstrap(p));
   if (p.runs.points > 1) text += p.sentence("With several points intervals are about the mean over these points, not about points that were not run.");
   if (p.runs.societies > 1) text += p.sentence("Draws of one society are counted as independent of one another.");
   return text;
-}
-
-/// "+0.0123*" where the verdict is clear.
-std::string marked(const Contrast& x) {
-  return signed_number(x.effect.mean) + (x.effect.verdict == analysis::Verdict::not_distinguishable ? " " : "*");
 }
 
 const GroupContrast* find(const Printer& p, std::size_t strategy, const std::string& group, const std::string& outcome) {
@@ -119,8 +116,8 @@ std::string group_table(const Printer& p, std::size_t strategy) {
     std::vector<std::string> row = {group};
     for (const std::string& outcome : p.c.group_outcomes) {
       const GroupContrast* found = find(p, strategy, group, outcome);
-      row.push_back(marked(found->change));
-      row.push_back(found->gap ? marked(*found->gap) : "");
+      row.push_back(marked(found->change.effect));
+      row.push_back(found->gap ? marked(found->gap->effect) : "");
     }
     t.rows.push_back(row);
   }
@@ -138,6 +135,16 @@ std::string groups(const Printer& p) {
   return text;
 }
 
+/// "better than baseline: participation in 97 of 100 futures, ..."
+std::string better_in(const Printer& p, const Futures& f) {
+  std::string text;
+  for (std::size_t s = 0; s < p.runs.strategies.size(); ++s)
+    if (s != p.c.baseline)
+      text += fmt::format("{}{} in {} of {} futures{}", text.empty() ? "" : ", ", p.runs.strategies[s], f.better[s], f.robustness.futures,
+                          f.worse[s] > 0 ? fmt::format(" (worse in {})", f.worse[s]) : "");
+  return fmt::format("Better than {}: {}.", p.runs.strategies[p.c.baseline], text);
+}
+
 std::string futures_table(const Printer& p, const Futures& f) {
   using analysis::RobustnessMetric;
   constexpr std::array kShown = {RobustnessMetric::mean, RobustnessMetric::worst_case, RobustnessMetric::hurwicz,
@@ -152,7 +159,7 @@ std::string futures_table(const Printer& p, const Futures& f) {
     t.rows.push_back(row);
   }
   t.title = fmt::format("{}, group {}, over {} points{}", spoken(f.outcome), p.c.settings.group, f.robustness.futures, lower_is_better(f.outcome) ? "; less is better" : "");
-  t.note = fmt::format("* picked by that metric, the first of equals. Expected value of perfect information: {}. satisfies: share of points at least as good as {}{}.{}", number(f.robustness.perfect_information),
+  t.note = better_in(p, f) + fmt::format(" * picked by that metric, the first of equals. Expected value of perfect information: {}. satisfies: share of points at least as good as {}{}.{}", number(f.robustness.perfect_information),
                        number(f.threshold), p.c.settings.threshold ? "" : ", the baseline's mean",
                        f.robustness.missing > 0 ? fmt::format(" {} points are left out, because a strategy is missing in them.", f.robustness.missing) : "");
   return p.table(t);
@@ -215,7 +222,7 @@ std::string front(const Printer& p) {
 std::string to_text(const Comparison& comparison, const ComparedRuns& runs, TableStyle style) {
   const Printer p{comparison, runs, style};
   std::string text;
-  for (const std::string& section : {head(p), verdicts(p), groups(p), futures(p), costs(p), front(p)}) {
+  for (const std::string& section : {head(p), verdicts(p), pairs(p), groups(p), people(p), futures(p), costs(p), front(p)}) {
     text += text.empty() || section.empty() ? "" : "\n";
     text += section.substr(0, section.find_last_not_of('\n') + 1) + (section.empty() ? "" : "\n");
   }

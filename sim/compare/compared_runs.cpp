@@ -100,6 +100,7 @@ void ComparedRuns::read_head() {
   points = first.read("point").numbers.size();
   const std::vector<double> society = first.read("society").numbers;
   replicates = society.size();
+  society_of_.assign(society.begin(), society.end());
   societies = std::set<double>(society.begin(), society.end()).size();
   for (const OutcomeInfo& info : outcome_table()) {
     const std::string name(info.name);

@@ -18,16 +18,32 @@ RunTable gap_of(RunTable group, const RunTable& everybody) {
   return group;
 }
 
+/// With a bootstrap interval beside Student's.
+Contrast resampled(const Comparison& c, const RunTable& table, std::size_t strategy, std::size_t against, const std::string& outcome) {
+  Contrast one = contrast(table, strategy, against, outcome, c.settings.group, c.settings.level);
+  analysis::BootstrapSettings settings;
+  settings.level = c.settings.level;
+  one.bootstrap = analysis::bootstrap_interval(analysis::differences(table.of(against), table.of(strategy)).values, settings);
+  return one;
+}
+
+void correct_all(std::vector<Contrast>& contrasts) {
+  std::vector<Contrast*> family;
+  for (Contrast& one : contrasts) family.push_back(&one);
+  correct(family);
+}
+
 void add_verdicts(Comparison& c, const ComparedRuns& runs) {
   for (const std::string& outcome : c.outcomes) {
     const RunTable table = runs.read(outcome, c.settings.group, c.month);
     for (std::size_t s = 0; s < runs.strategies.size(); ++s)
-      if (s != c.baseline) c.verdicts.push_back(contrast(table, s, c.baseline, outcome, c.settings.group, c.settings.level));
+      if (s != c.baseline) c.verdicts.push_back(resampled(c, table, s, c.baseline, outcome));
+    for (std::size_t s = 0; c.settings.all_pairs && s < runs.strategies.size(); ++s)
+      for (std::size_t against = 0; against < s; ++against) c.pairs.push_back(resampled(c, table, s, against, outcome));
     if (runs.points > 1) c.futures.push_back(futures_of(table, outcome, c.baseline, c.settings));
   }
-  std::vector<Contrast*> family;
-  for (Contrast& verdict : c.verdicts) family.push_back(&verdict);
-  correct(family);
+  correct_all(c.verdicts);
+  correct_all(c.pairs);
 }
 
 /// One outcome in all groups, for all strategies.
@@ -59,12 +75,12 @@ void correct_groups(Comparison& c) {
 
 }  // namespace
 
-Contrast contrast(const RunTable& table, std::size_t strategy, std::size_t baseline, const std::string& outcome,
+Contrast contrast(const RunTable& table, std::size_t strategy, std::size_t against, const std::string& outcome,
                   const std::string& group, double level) {
   analysis::PairedSettings settings;
   settings.level = level;
   settings.better = lower_is_better(outcome) ? analysis::Better::lower : analysis::Better::higher;
-  Contrast result{strategy, outcome, group, analysis::paired_effect(table.of(baseline), table.of(strategy), settings), {}};
+  Contrast result{strategy, against, outcome, group, analysis::paired_effect(table.of(against), table.of(strategy), settings), {}, {}};
   result.interval = result.effect.interval;
   return result;
 }
@@ -98,6 +114,7 @@ Comparison compare(const ComparedRuns& runs, const CompareSettings& settings) {
     if (costed) c.costs.push_back(costs_of(spending, runs.read(outcome, settings.group, c.month), outcome, c.baseline, settings));
   if (runs.has("access") && runs.has("trust_national"))
     c.front = front_of(runs.read("access", settings.group, c.month), runs.read("trust_national", settings.group, c.month));
+  if (runs.has_citizens() && c.month == runs.months.back()) c.people = people_of(runs, c.baseline, settings.level, settings.change);
   return c;
 }
 

@@ -88,7 +88,7 @@ Front front_of(const RunTable& access, const RunTable& trust) {
 }
 
 Futures futures_of(const RunTable& table, const std::string& outcome, std::size_t baseline, const CompareSettings& settings) {
-  Futures futures{outcome, analysis::kUndefined, {}, {}};
+  Futures futures{outcome, analysis::kUndefined, {}, {}, {}, {}};
   // A future's means are over the replicates that every strategy has, or regret would be chance.
   RunTable paired = table;
   const std::vector<std::size_t> known = analysis::complete_columns(table.by_strategy());
@@ -100,6 +100,12 @@ Futures futures_of(const RunTable& table, const std::string& outcome, std::size_
   metrics.better = lower_is_better(outcome) ? analysis::Better::lower : analysis::Better::higher;
   const std::span<const double> reference = std::span(futures.means).subspan(baseline * table.points, table.points);
   metrics.threshold = futures.threshold = settings.threshold.value_or(analysis::mean_of(reference));
+  for (std::size_t s = 0; s < table.strategies; ++s) {
+    const std::span<const double> own = std::span(futures.means).subspan(s * table.points, table.points);
+    const analysis::PairedEffect effect = analysis::paired_effect(reference, own, {settings.level, metrics.better});
+    futures.better.push_back(effect.better);
+    futures.worse.push_back(effect.worse);
+  }
   futures.robustness = analysis::robustness({futures.means, table.strategies, table.points}, metrics);
   return futures;
 }

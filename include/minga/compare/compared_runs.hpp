@@ -4,11 +4,13 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "minga/analysis/sample.hpp"
 #include "minga/io/results_file.hpp"
 #include "minga/record/outcome.hpp"
+#include "minga/society/groups.hpp"
 
 namespace minga {
 
@@ -34,6 +36,13 @@ bool comparable(const OutcomeInfo& info);
 /// Less is better of this outcome: waiting, burden, distrust.
 bool lower_is_better(const std::string& outcome);
 
+/// What citizens are, in ascending order of their ids.
+struct CitizenTraits {
+  std::vector<Flags> flags;
+  std::vector<double> district_poverty;  ///< share of the poor where the citizen lives
+  std::size_t size() const noexcept { return flags.size(); }
+};
+
 class ComparedRuns {
  public:
   /// Throws UserError for files that are not ours, fewer than `least` strategies, and files that differ
@@ -58,6 +67,15 @@ class ComparedRuns {
   /// there was nothing to spend on.
   RunTable spending(int month) const;
 
+  /// Were citizens recorded (record.citizens = true), by all files alike?
+  bool has_citizens() const;
+  /// Who the citizens of a society are.
+  CitizenTraits traits(std::size_t society) const;
+  /// A column of citizen_table() in one run, citizen by citizen; empty for a run without results.
+  std::vector<double> citizens(std::string_view column, std::size_t strategy, std::size_t point, std::size_t replicate) const;
+  /// The society of a replicate.
+  std::size_t society_of(std::size_t replicate) const { return society_of_[replicate]; }
+
   /// The first file, which speaks for all in what they share.
   const ResultsFile& file() const { return *files_.front(); }
   /// Whether every file holds the variable.
@@ -80,6 +98,7 @@ class ComparedRuns {
   std::vector<std::string> paths_;
   std::vector<std::unique_ptr<ResultsFile>> files_;
   std::vector<double> status_;  ///< [strategy][point][replicate]
+  std::vector<std::size_t> society_of_;  ///< [replicate]
   mutable Variable kept_;       ///< the outcome that was read last
 
   void read_head();

@@ -1,4 +1,4 @@
-// What a comparison of strategies finds, as numbers; printed by comparison_text and comparison_json.
+// What a comparison of strategies finds, as numbers.
 #pragma once
 
 #include <optional>
@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "minga/compare/compared_runs.hpp"
+#include "minga/compare/people.hpp"
 #include "minga/analysis/cost.hpp"
 #include "minga/analysis/paired.hpp"
 #include "minga/analysis/robustness.hpp"
@@ -20,14 +21,17 @@ struct CompareSettings {
   double level = .95;
   std::optional<double> threshold;    ///< of satisficing; otherwise the mean of the baseline
   std::optional<double> worth;        ///< index points per 0.01 of an effect
+  double change = .01;                ///< of one citizen; at most this counts as none
+  bool all_pairs = false;             ///< every strategy against every other, too
 };
 
-/// A strategy against the baseline in one outcome of one group.
+/// A strategy against another, most often the baseline, in one outcome of one group.
 struct Contrast {
-  std::size_t strategy = 0;
+  std::size_t strategy = 0, against = 0;
   std::string outcome, group;
   analysis::PairedEffect effect;  ///< verdict and its interval corrected for the family
   analysis::Interval interval;    ///< of this contrast by itself
+  analysis::Interval bootstrap;   ///< the same by resampling the pairs; verdicts and pairs have it
 };
 
 struct GroupContrast {
@@ -40,6 +44,8 @@ struct Futures {
   double threshold = analysis::kUndefined;
   analysis::Robustness robustness;
   std::vector<double> means;  ///< strategies x points
+  /// [strategy] points whose mean is better, and worse, than the baseline's; of robustness.futures.
+  std::vector<std::size_t> better, worse;
 };
 
 struct CostRow {
@@ -70,18 +76,20 @@ struct Comparison {
   std::vector<std::string> outcomes;
   std::vector<double> spending;        ///< [strategy] mean over runs
   std::vector<Contrast> verdicts;      ///< outcome by outcome
+  std::vector<Contrast> pairs;         ///< every two strategies, outcome by outcome; with all_pairs
   std::vector<GroupContrast> by_group; ///< strategy by strategy, group by group
   std::vector<std::string> group_outcomes;
   std::vector<Futures> futures;        ///< empty with a single point
   std::vector<Costs> costs;            ///< empty where spending is unknown
   std::optional<Front> front;          ///< none unless access and national trust were recorded
+  std::optional<People> people;        ///< none unless citizens were recorded
 };
 
 /// Throws UserError for a setting that the runs do not know.
 Comparison compare(const ComparedRuns& runs, const CompareSettings& settings);
 
-/// One strategy against the baseline, by itself.
-Contrast contrast(const RunTable& table, std::size_t strategy, std::size_t baseline, const std::string& outcome,
+/// One strategy against another, by itself.
+Contrast contrast(const RunTable& table, std::size_t strategy, std::size_t against, const std::string& outcome,
                   const std::string& group, double level);
 /// Verdicts corrected for how many comparisons are shown.
 void correct(std::vector<Contrast*> family);
