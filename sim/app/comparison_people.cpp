@@ -10,7 +10,11 @@
 namespace minga::app {
 namespace {
 
-std::string percent(double share) { return std::isnan(share) ? "-" : fmt::format("{:.0f}", 100 * share); }
+/// Of a hundred; with a digit after the point where that says something.
+std::string percent(double share) {
+  if (std::isnan(share)) return "-";
+  return fmt::format("{:.{}f}", 100 * share, share > 0 && share < .0995 ? 1 : 0);
+}
 
 /// Own access of a citizen is over all sectors, unlike the access of a group.
 std::string own(const std::string& outcome) { return outcome == "access" ? "own access" : outcome; }

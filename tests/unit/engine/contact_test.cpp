@@ -1,4 +1,5 @@
 // Whom policy acts on directly: by groups, by cases, by taking part; and whom it does not.
+#include <algorithm>
 #include <cmath>
 
 #include <gtest/gtest.h>
@@ -84,7 +85,7 @@ TEST(Contact, AProcessOfParticipationTreatsWhoComesToIt) {
     contact::note(m);
     const Five who = five.who();
     for (std::uint32_t c = 0; c < 5; ++c)
-      if (who[c]) EXPECT_NE(m.state.meeting_age[c][0], 255) << c << " never came to a meeting";
+      EXPECT_FALSE(who[c] && m.state.meeting_age[c][0] == 255) << c << " never came to a meeting";
     if (m.tick == 0) treated_at_first = static_cast<std::size_t>(std::count(who.begin(), who.end(), true));
   }
   EXPECT_LT(treated_at_first, 5U);
