@@ -68,14 +68,19 @@ std::string indices(const Printer& p) {
                                 kAversion));
 }
 
+/// Below this share of untreated citizens their mean is that of one or two.
+constexpr double kTooFew = .005;
+
 std::string spillover_table(const Printer& p, const std::string& outcome) {
   Table t;
   t.title = own(outcome);
   t.header = {"strategy", "treated", "direct", "interval", "spillover", "interval"};
   for (const Spillover& row : p.c.people->spillovers)
-    if (row.outcome == outcome)
+    if (row.outcome == outcome) {
+      const bool some_left = row.treated_share.mean <= 1 - kTooFew;
       t.rows.push_back({p.names[row.strategy], percent(row.treated_share.mean) + " %", signed_number(row.direct.mean), interval_text(row.direct.interval),
-                        signed_number(row.spillover.mean), interval_text(row.spillover.interval)});
+                        some_left ? signed_number(row.spillover.mean) : "-", some_left ? interval_text(row.spillover.interval) : "-"});
+    }
   return p.table(t);
 }
 
@@ -86,7 +91,9 @@ std::string spillovers(const Printer& p) {
                                 "part when asked, or had a case at a point or office that is acted on (docs/strategies.md). The "
                                 "two differ in who they are, too, not in treatment alone.");
   for (const char* outcome : {"access", "trust_national", "trust_local"}) text += spillover_table(p, outcome);
-  return text + p.sentence("-: nobody is left, or too few runs. --csv and --json have groups, and the others with and without a treated tie.");
+  return text + p.sentence(fmt::format("-: fewer than {:g} in a thousand are left, or too few runs. --csv and --json have them, groups, and the others with and "
+                                       "without a treated tie.",
+                                       1000 * kTooFew));
 }
 
 }  // namespace
