@@ -107,6 +107,7 @@ every = 12                  # months between records; also the default
 outcomes = ["trust_national", "trust_local", "access", "spending"]  # or ["all"]: minga list outcomes
 groups = ["all"]            # every group, or some of: minga list groups
 # district_months = [0, 60] # months with a map of districts; else none
+# citizens = true           # final state of every citizen of every run, for winners and losers
 
 [settings]                  # of every run, as --set takes them
 # "sector.health.utilisation" = 1.1

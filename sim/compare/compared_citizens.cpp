@@ -11,13 +11,16 @@ namespace {
 
 const std::string kGroup = "citizens/";
 
+/// `society` is a number on the file's axis, which need not begin at 0: a replay has that of its run alone.
 std::vector<double> row_of(const ResultsFile& file, const char* name, std::size_t society) {
+  const std::vector<double> axis = file.read(kGroup + "society").numbers;
+  const auto position = static_cast<std::size_t>(std::find(axis.begin(), axis.end(), static_cast<double>(society)) - axis.begin());
   const Variable v = file.read(kGroup + name);
   const std::size_t citizens = v.shape.size() == 2 ? v.shape[1] : 0;
-  if (citizens == 0 || society >= v.shape[0])
+  if (citizens == 0 || position >= v.shape[0])
     throw UserError({fmt::format("'{}' has dimensions that the contract does not allow", v.name), v.name, "the file was changed",
                      "see what 'minga check' says about it"});
-  const auto first = v.numbers.begin() + static_cast<std::ptrdiff_t>(society * citizens);
+  const auto first = v.numbers.begin() + static_cast<std::ptrdiff_t>(position * citizens);
   return {first, first + static_cast<std::ptrdiff_t>(citizens)};
 }
 

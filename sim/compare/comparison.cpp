@@ -114,7 +114,8 @@ Comparison compare(const ComparedRuns& runs, const CompareSettings& settings) {
     if (costed) c.costs.push_back(costs_of(spending, runs.read(outcome, settings.group, c.month), outcome, c.baseline, settings));
   if (runs.has("access") && runs.has("trust_national"))
     c.front = front_of(runs.read("access", settings.group, c.month), runs.read("trust_national", settings.group, c.month));
-  if (runs.has_citizens() && c.month == runs.months.back()) c.people = people_of(runs, c.baseline, settings.level, settings.change);
+  if (settings.people && runs.has_citizens() && c.month == runs.months.back())
+    c.people = people_of(runs, c.baseline, settings.level, settings.change);
   return c;
 }
 

@@ -67,8 +67,10 @@ std::string framed(const Material& m, const std::string& contents, const std::st
 }  // namespace
 }  // namespace report
 
-std::string report_page(const std::vector<std::string>& paths, const CompareSettings& settings) {
+std::string report_page(const std::vector<std::string>& paths, const CompareSettings& asked) {
   const ComparedRuns runs(paths, 1);
+  CompareSettings settings = asked;
+  settings.people = false;  // no part of the page speaks of single citizens
   const Comparison found = compare(runs, settings);
   const report::Material material{runs, found, paths};
   std::string contents, body;

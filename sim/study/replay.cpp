@@ -28,6 +28,32 @@ std::string place(const OutcomeInfo& info, const Extents& extents, std::size_t k
   return fmt::format("[{}]", fmt::join(parts, ", "));
 }
 
+/// Compares the values of a variable bit by bit; place(k) says where value k stands.
+template <class Place>
+void check_values(ReplayCheck& check, const std::string& name, const std::vector<float>& recorded, const std::vector<float>& now, Place&& place) {
+  ++check.variables;
+  check.values += recorded.size();
+  if (recorded.size() != now.size()) {
+    ++check.different;
+    if (check.first.empty()) check.first = fmt::format("{}: {} values in the file, {} now", name, recorded.size(), now.size());
+    return;
+  }
+  for (std::size_t k = 0; k < now.size(); ++k) {
+    if (std::bit_cast<std::uint32_t>(now[k]) == std::bit_cast<std::uint32_t>(recorded[k])) continue;
+    if (check.different++ == 0) check.first = fmt::format("{} at {}: {} in the file, {} now", name, place(k), recorded[k], now[k]);
+  }
+}
+
+/// Those of the run, where the file has them.
+void check_citizens(ReplayCheck& check, const ResultsFile& file, const RecordedRun& run, const ResultsSink& replayed) {
+  if (!file.has("citizens") || !replayed.loaded.scenario.record.citizens) return;
+  for (const CitizenColumn& column : citizen_table()) {
+    const std::string name = fmt::format("citizens/{}", column.name);
+    check_values(check, name, file.read_run(name, run.strategy, run.point, run.replicate), replayed.citizens.front().*column.values,
+                 [](std::size_t k) { return fmt::format("[citizen {}]", k); });
+  }
+}
+
 }  // namespace
 
 std::unique_ptr<ResultsSink> replay(const LoadedScenario& loaded, const RecordedRun& run, Executor& executor,
@@ -65,18 +91,9 @@ ReplayCheck check_replay(const ResultsFile& file, const RecordedRun& run, const 
     const std::vector<float>& values = now.values[column];
     if (!file.has(name) && values.empty()) continue;  // no intervention, no map
     const std::vector<float> recorded = file.has(name) ? file.read_run(name, run.strategy, run.point, run.replicate) : std::vector<float>();
-    ++check.variables;
-    check.values += recorded.size();
-    if (recorded.size() != values.size()) {
-      ++check.different;
-      if (check.first.empty()) check.first = fmt::format("{}: {} values in the file, {} now", name, recorded.size(), values.size());
-      continue;
-    }
-    for (std::size_t k = 0; k < values.size(); ++k) {
-      if (std::bit_cast<std::uint32_t>(values[k]) == std::bit_cast<std::uint32_t>(recorded[k])) continue;
-      if (check.different++ == 0) check.first = fmt::format("{} at {}: {} in the file, {} now", name, place(info, extents, k), recorded[k], values[k]);
-    }
+    check_values(check, name, recorded, values, [&](std::size_t k) { return place(info, extents, k); });
   }
+  check_citizens(check, file, run, replayed);
   return check;
 }
 

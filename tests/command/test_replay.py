@@ -86,6 +86,56 @@ def test_a_failed_run_fails_again_for_the_same_reason(minga, swept, tmp_path):
     assert not list(tmp_path.glob("*.h5"))
 
 
+PEOPLE = """
+[study]
+strategies = ["baseline", "participation"]
+societies = 2
+replicates = 2
+citizens = 300
+months = 12
+burn_in = 2
+[record]
+every = 12
+citizens = true
+"""
+
+
+@pytest.fixture(scope="module")
+def people(command, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("people")
+    (folder / "p.toml").write_text(PEOPLE)
+    subprocess.run([command, "sweep", "p.toml", "-o", "p.h5", "--quiet"], cwd=folder, check=True)
+    return folder / "p.h5"
+
+
+def test_citizens_of_a_file_are_compared_too_and_keep_their_place(minga, people, tmp_path):
+    told = json.loads(minga("replay", people, "--run", "participation/0/3", "-o", "with.h5", "--json").out)
+    assert told["identical"] and told["values"] > 7 * 300
+    with xr.open_dataset(people, group="citizens") as all_of, xr.open_dataset(tmp_path / "with.h5", group="citizens") as one:
+        assert one.trust_local.dims == ("strategy", "point", "replicate", "citizen")
+        assert one.replicate.values.tolist() == [3] and one.society.values.tolist() == [1]
+        xr.testing.assert_identical(one.drop_attrs(), all_of.sel(strategy=["participation"], replicate=[3], society=[1]).drop_attrs())
+    shutil.copy(people, tmp_path / "c.h5")
+    with h5py.File(tmp_path / "c.h5", "r+") as file:
+        file["citizens/burden"][1, 0, 3, 17] += 1
+    done = minga("replay", "c.h5", "--run", "participation/0/3", "-o", "x.h5")
+    assert done.code == 1 and "differs in 1 of" in done.err and "citizens/burden at [citizen 17]" in done.err
+
+
+def test_replays_of_a_later_society_are_compared_and_reported(minga, people, tmp_path):
+    for strategy in ("baseline", "participation"):
+        assert minga("replay", people, "--run", f"{strategy}/0/3", "-o", f"{strategy}.h5").code == 0
+    done = minga("compare", "baseline.h5", "participation.h5", "--json")
+    assert done.code == 0, done.err
+    now = {(row["outcome"], row["citizens"]): row["gaining"] for row in json.loads(done.out)["winners"]}
+    with xr.open_dataset(people, group="citizens") as data:
+        change = data.trust_local.sel(strategy="participation") - data.trust_local.sel(strategy="baseline")
+        expected = float((change.isel(point=0, replicate=3) > .01).mean())
+    assert now["trust_local", "all"] == pytest.approx(expected, abs=1e-9)
+    done = minga("report", "participation.h5", "-o", "r.html")
+    assert done.code == 0, done.err
+
+
 def test_lists_every_run(minga, swept):
     rows = json.loads(minga("replay", swept, "--list", "--json").out)
     assert len(rows) == 3 * 6 * 6 and len({row["run"] for row in rows}) == len(rows)

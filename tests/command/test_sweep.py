@@ -15,6 +15,7 @@ import xarray as xr
 from kills import beside, kill_once, shard_bytes, sweep
 
 OUTCOMES = 'outcomes = ["trust_national", "access", "spending"]'
+
 STUDY = """
 [study]
 strategies = ["baseline", "participation"]

@@ -23,6 +23,7 @@ struct CompareSettings {
   std::optional<double> worth;        ///< index points per 0.01 of an effect
   double change = .01;                ///< of one citizen; at most this counts as none
   bool all_pairs = false;             ///< every strategy against every other, too
+  bool people = true;                 ///< read citizens, where they were recorded
 };
 
 /// A strategy against another, most often the baseline, in one outcome of one group.
@@ -82,7 +83,7 @@ struct Comparison {
   std::vector<Futures> futures;        ///< empty with a single point
   std::vector<Costs> costs;            ///< empty where spending is unknown
   std::optional<Front> front;          ///< none unless access and national trust were recorded
-  std::optional<People> people;        ///< none unless citizens were recorded
+  std::optional<People> people;        ///< none unless citizens were recorded and are asked for
 };
 
 /// Throws UserError for a setting that the runs do not know.
