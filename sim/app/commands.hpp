@@ -32,7 +32,7 @@ void add_export(CLI::App& app, Task& chosen);
 void add_list(CLI::App& app, Task& chosen);
 void add_explain(CLI::App& app, Task& chosen);
 void add_brief(CLI::App& app, Task& chosen);
-void add_sweep(CLI::App& app, Task& chosen);
+void add_sweep(CLI::App& app, Task& chosen, std::vector<std::string> command_line);
 void add_merge(CLI::App& app, Task& chosen);
 void add_replay(CLI::App& app, Task& chosen);
 void add_compare(CLI::App& app, Task& chosen);

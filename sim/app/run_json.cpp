@@ -90,7 +90,7 @@ void write_run_json(const std::string& results, const RunFacts& facts) {
   uname(&system);
   const auto seconds_of = [](const timeval& t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6; };
   std::error_code ignored;
-  const nlohmann::json json = {
+  nlohmann::json json = {
       {"results", std::filesystem::path(results).filename().string()},
       {"command_line", facts.command_line},
       {"folder", std::filesystem::current_path(ignored).string()},
@@ -106,6 +106,7 @@ void write_run_json(const std::string& results, const RunFacts& facts) {
       {"build", build_facts()},
       {"host", system.nodename},
       {"system", std::string(system.sysname) + " " + system.release + " " + system.machine}};
+  for (const auto& [name, count] : facts.counts) json["runs"][name] = count;
   const std::string path = results + ".run.json";
   const std::string temporary = fmt::format("{}.{}.tmp", path, ::getpid());
   std::ofstream out(temporary);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <nlohmann/json_fwd.hpp>
@@ -17,6 +18,7 @@ struct RunFacts {
   int lanes = 1;                      ///< in force
   std::string started;
   double seconds = 0;
+  std::vector<std::pair<std::string, std::size_t>> counts;  ///< of a sweep: reused, computed, ...
 };
 
 /// "2024-01-01T12:00:00Z"

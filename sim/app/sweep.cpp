@@ -10,6 +10,7 @@
 
 #include "app/commands.hpp"
 #include "app/progress.hpp"
+#include "app/run_json.hpp"
 #include "app/sweep_price.hpp"
 #include "app/until_ci.hpp"
 #include "minga/io/results_file.hpp"
@@ -22,6 +23,7 @@ namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
 struct Options {
+  std::vector<std::string> command_line;
   std::string study, output, task;
   int threads = 0;
   bool force = false, dry_run = false, json = false;
@@ -106,6 +108,7 @@ struct Work {
   Clock::time_point start = Clock::now();
   std::size_t stale = 0, damaged = 0;
   SweepCounts counts;  ///< of all looks
+  std::string started;
 
   std::string label() const { return fmt::format("task-{}-of-{}", share.task, share.tasks); }
   bool talks() const { return !*o.quiet && !o.json; }
@@ -183,13 +186,21 @@ void demand_no_share(const Options& o) {
                    "leave out --task, or run a fixed number of replicates in shares: --set study.replicates=N"});
 }
 
+/// FILE.run.json: what may differ between two sweeps that give the same file.
+void note_how(const Work& work, std::size_t failed) {
+  RunFacts facts{work.o.command_line, *work.o.settings, work.executor->threads(), 16, work.started, seconds_since(work.start), {}};
+  facts.counts = {{"reused", work.counts.reused}, {"computed", work.counts.computed}, {"stale", work.stale},
+                  {"damaged", work.damaged}, {"failed", failed}};
+  write_run_json(work.o.output, facts);
+}
+
 int sweep(Options o) {
   demand_no_share(o);
   Study study = load_study(o.study, *o.settings);
   std::optional<UntilCi> until = UntilCi::from(o.until, study);
   if (o.dry_run) return dry_run(study, o, until);
   if (o.output.empty()) o.output = study.name + ".h5";
-  Work work{study, o, share_of(o.task), folder_of(o.output), nullptr, Clock::now(), 0, 0, {}};
+  Work work{study, o, share_of(o.task), folder_of(o.output), nullptr, Clock::now(), 0, 0, {}, now_text()};
   demand_writable(o.output, o.force || work.share.tasks > 1);
   const FolderLock lock(work.folder, work.share.tasks > 1 ? work.label() : "sweep");
   note_study(work.folder, study, *o.settings);
@@ -205,6 +216,7 @@ int sweep(Options o) {
   if (work.share.tasks == 1) {
     fs::rename(gathered, o.output);
     fs::remove_all(work.folder);
+    note_how(work, failures.count);
   }
   report(work, until, failures);
   if (failures.count == 0 || study.on_failure == OnFailure::ignore) return kOk;
@@ -230,8 +242,9 @@ int merge(const std::string& folder, const std::string& output, bool force, bool
 
 }  // namespace
 
-void add_sweep(CLI::App& app, Task& chosen) {
+void add_sweep(CLI::App& app, Task& chosen, std::vector<std::string> command_line) {
   auto o = std::make_shared<Options>();
+  o->command_line = std::move(command_line);
   CLI::App* command = app.add_subcommand("sweep", "Run a study: scenarios x strategies x points x replicates");
   command->add_option("STUDY", o->study, "A TOML file, or the name of a shipped study")->required();
   command->add_option("-o,--output", o->output, "The results file (HDF5); default: STUDY.h5, here")->type_name("FILE");
@@ -252,6 +265,7 @@ void add_sweep(CLI::App& app, Task& chosen) {
       "  minga sweep five-strategies -o five.h5 --set study.replicates=8\n"
       "  minga sweep five-strategies -o five.h5 --until-ci access=0.005 --max-replicates 200\n"
       "  minga sweep my-study.toml -o my.h5 --task 1/4\n"
+      "Beside FILE stands FILE.run.json: how it was run (times, threads, counts).\n"
       "Finished runs wait in FILE.shards. After an interrupt, a full disk or a power cut the same\n"
       "command continues, and the file is the same, byte by byte.\n"
       "--until-ci looks at the study's replicates, then at half as many more each time. Its\n"

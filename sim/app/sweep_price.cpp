@@ -1,5 +1,6 @@
 #include "app/sweep_price.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 #include <fmt/format.h>
@@ -57,11 +58,17 @@ double bytes_of_results(const Study& study) {
   return (values * 4 + citizens) * static_cast<double>(study.runs());
 }
 
-/// Citizens of a sweep wait in shards: only those of the lanes under way are in memory.
-double memory_of_sweep(Scenario s, int threads) {
-  const double citizens = s.record.citizens ? citizen_record_bytes(s) * kLanesAtOnce * threads : 0;
+/// Finished runs wait in shards: only batches under way are in memory, each twice, because the strategy
+/// that runs starts from a burn-in that is kept for the next one.
+double memory_of_sweep(const Study& study, int threads) {
+  Scenario s = study.bases.front().scenario;
+  const std::size_t lanes = study.runs() / study.strategies.size();
+  const auto batches = static_cast<int>(std::min<std::size_t>((lanes + kLanesAtOnce - 1) / kLanesAtOnce, static_cast<std::size_t>(threads)));
+  const double citizens = s.record.citizens ? citizen_record_bytes(s) * kLanesAtOnce * batches : 0;
   s.record.citizens = false;
-  return memory_bytes(s, kLanesAtOnce, threads) + citizens;
+  s.societies = 1;
+  s.replicates = static_cast<std::uint32_t>(2 * kLanesAtOnce * batches);
+  return memory_bytes(s, kLanesAtOnce, 2 * batches) + citizens;
 }
 
 }  // namespace
@@ -73,7 +80,7 @@ SweepPrice price_of(Study& study, Executor& executor) {
   const double months = static_cast<double>(work.batches) * (s.burn_in + s.months * static_cast<double>(study.strategies.size()));
   SweepPrice price;
   price.seconds = months * probed.batch_month + static_cast<double>(work.societies) * probed.build;
-  price.memory_bytes = memory_of_sweep(s, executor.threads());
+  price.memory_bytes = memory_of_sweep(study, executor.threads());
   price.results_bytes = bytes_of_results(study);
   return price;
 }

@@ -41,5 +41,5 @@ def kill_once(command, study, output, chance, seconds, *options, in_file=False):
 
 def beside(output):
     """Names of what stands beside the output and is not asked for."""
-    known = {output.name, f"{output.name}.shards"}
+    known = {output.name, f"{output.name}.shards", f"{output.name}.run.json"}
     return sorted(path.name for path in output.parent.glob(f"{output.name}*") if path.name not in known)

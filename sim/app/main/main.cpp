@@ -32,7 +32,7 @@ int parse_and_run(int argc, char** argv) {
   app.get_formatter()->column_width(32);
   Task chosen;
   add_run(app, chosen, command_line);
-  add_sweep(app, chosen);
+  add_sweep(app, chosen, command_line);
   add_merge(app, chosen);
   add_replay(app, chosen);
   add_compare(app, chosen);
