@@ -97,7 +97,7 @@ int run(const Options& o, const std::vector<std::string>& settings) {
     if (!complete || !write_results(output, results, [&] { return !bar.interrupted(); })) return interrupted();
   }
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-  write_facts(output, {o.command_line, settings, executor->threads(), lanes_in_force(loaded.scenario, o.lanes), started, seconds.count()});
+  write_facts(output, {o.command_line, settings, executor->threads(), lanes_in_force(loaded.scenario, o.lanes), started, seconds.count(), {}});
   report(o, output, seconds.count());
   return kOk;
 }

@@ -100,15 +100,18 @@ int dry_run(Study& study, const Options& o, const std::optional<UntilCi>& until)
 
 /// A sweep under way: what it works with, and what it has done.
 struct Work {
+  Work(Study& study_, const Options& options, Share share_)
+      : study(study_), o(options), share(share_), folder(folder_of(options.output)) {}
+
   Study& study;
   const Options& o;
   Share share;
   std::string folder;
   std::unique_ptr<Executor> executor;
   Clock::time_point start = Clock::now();
+  std::string started = now_text();
   std::size_t stale = 0, damaged = 0;
   SweepCounts counts;  ///< of all looks
-  std::string started;
 
   std::string label() const { return fmt::format("task-{}-of-{}", share.task, share.tasks); }
   bool talks() const { return !*o.quiet && !o.json; }
@@ -200,7 +203,7 @@ int sweep(Options o) {
   std::optional<UntilCi> until = UntilCi::from(o.until, study);
   if (o.dry_run) return dry_run(study, o, until);
   if (o.output.empty()) o.output = study.name + ".h5";
-  Work work{study, o, share_of(o.task), folder_of(o.output), nullptr, Clock::now(), 0, 0, {}, now_text()};
+  Work work(study, o, share_of(o.task));
   demand_writable(o.output, o.force || work.share.tasks > 1);
   const FolderLock lock(work.folder, work.share.tasks > 1 ? work.label() : "sweep");
   note_study(work.folder, study, *o.settings);
