@@ -239,7 +239,7 @@ def test_a_new_study_stands_as_it_is_and_with_every_line_that_it_offers(minga, t
     assert json.loads(done.out)["runs"] == 2 * 4 * 16
     template = (tmp_path / "my.toml").read_text()
     offered = re.sub(r"^# ([\w\"].* = .*)$", r"\1", template, flags=re.M)
-    assert len(re.findall(r"^# ", offered, re.M)) == len(re.findall(r"^# ", template, re.M)) - 10
+    assert len(re.findall(r"^# ", offered, re.M)) == len(re.findall(r"^# ", template, re.M)) - 11
     (tmp_path / "all.toml").write_text(offered)
     done = minga("sweep", "all.toml", "--dry-run")
     assert done.code == 0, done.err
