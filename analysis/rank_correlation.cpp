@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numeric>
 #include <vector>
 
@@ -31,8 +32,11 @@ std::vector<double> ranks_of(const std::vector<double>& values) {
   return ranks;
 }
 
+bool constant(const std::vector<double>& values) { return std::adjacent_find(values.begin(), values.end(), std::not_equal_to<>()) == values.end(); }
+
+/// Releases of Boost differ in what they give for a constant: 0, 1 or NaN.
 double correlation(const std::vector<double>& a, const std::vector<double>& b) {
-  return a.size() < 2 ? analysis::kUndefined : boost::math::statistics::correlation_coefficient(a, b);
+  return constant(a) || constant(b) ? analysis::kUndefined : boost::math::statistics::correlation_coefficient(a, b);
 }
 
 }  // namespace
