@@ -12,7 +12,8 @@ namespace {
 // what a lane adds for each citizen. Other countries differ by their districts.
 constexpr double kProgramBytes = 22e6;
 constexpr double kSocietyBytes = 86;
-constexpr double kLaneBytes = 72;
+constexpr double kLaneBytes = 80;
+constexpr double kBatchBytes = 8e6;     // pools, institutions, tallies and lines of sixteen lanes
 constexpr double kTieBytes = 4 * 8;        // kept for the file, with the eight ties of the default
 
 double citizens_of(const Scenario& s) {
@@ -46,7 +47,7 @@ double memory_bytes(const Scenario& s, int lanes, int threads) {
   const double at_once = std::min<double>(batches, threads);
   const double kept = (s.record.citizens ? citizen_record_bytes(s) * s.runs() : 0) +
                       (s.record.citizens || s.record.network ? citizens * (kSocietyBytes + kTieBytes) * s.societies : 0);
-  return kProgramBytes + citizens * (kSocietyBytes + kLaneBytes * lanes * at_once) + kept +
+  return kProgramBytes + kBatchBytes * at_once + citizens * (kSocietyBytes + kLaneBytes * lanes * at_once) + kept +
          4 * (record + largest) * s.runs();
 }
 

@@ -20,6 +20,7 @@ double seconds_since(Clock::time_point start) {
 }
 
 constexpr int kLanesAtOnce = 16;
+constexpr double kStrategyBytes = 7e6;  ///< levers and innovations of a batch under a strategy
 
 struct Probe {
   double build = 0;        ///< seconds of a society
@@ -68,7 +69,7 @@ double memory_of_sweep(const Study& study, int threads) {
   s.record.citizens = false;
   s.societies = 1;
   s.replicates = static_cast<std::uint32_t>(2 * kLanesAtOnce * batches);
-  return memory_bytes(s, kLanesAtOnce, 2 * batches) + citizens;
+  return memory_bytes(s, kLanesAtOnce, 2 * batches) + kStrategyBytes * 2 * batches + citizens;
 }
 
 }  // namespace

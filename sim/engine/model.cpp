@@ -132,8 +132,10 @@ void start_services(Model<W>& m) {
   m.asked.assign(pools, {});
   m.factor.assign(pools, {});
   m.tickets.resize(std::clamp<std::size_t>(pools, 1, 32));
-  for (std::size_t k = 0; k < m.tickets.size() && k < pools; ++k)  // the largest of each stripe
-    for (auto& line : m.tickets[k].of_lane) line.reserve(m.society.pools[m.layout.largest_pools[k]].citizens);
+  // A quarter of the clients of a stripe's largest pool: more than stand in line in any usual month, so
+  // that a line grows rarely, and then once.
+  for (std::size_t k = 0; k < m.tickets.size() && k < pools; ++k)
+    for (auto& line : m.tickets[k].of_lane) line.reserve(m.society.pools[m.layout.largest_pools[k]].citizens / 4 + 16);
   s.shock.assign(m.society.country.regions.size(), {});
   s.event_size = s.shock;
   m.mood.assign(s.shock.size(), Lanes<float, W>::filled(1));

@@ -4,6 +4,7 @@
 
 #include "minga/core/bytes.hpp"
 #include "minga/core/tally.hpp"
+#include "minga/engine/batch.hpp"
 #include "minga/engine/kernels/lane_means.hpp"
 #include "minga/engine/kernels/places.hpp"
 #include "minga/engine/kernels/take_up.hpp"
@@ -92,15 +93,21 @@ template <int W>
 void TrustStep<W>::choose(std::uint32_t point, Scratch& s) const {
   for (auto& tickets : s.tickets) tickets.clear();
   const std::uint32_t begin = first_of(point), end = first_of(point + 1);
-  for (std::uint32_t c = begin; c < end; ++c) {
-    const float without_trust = -1 - burden_[c] - kBarriers[group_[c]];
-    for_lanes(s.need[c - begin], [&](int lane) {
-      const float utility = without_trust + 2 * trust_[c][lane];
-      const Words w = draws_.words(Process::take_up, id_[c], replicate_[lane], tick_);
-      if (kernels::attempts(unit_float(w[0]), utility))
-        s.tickets[static_cast<std::size_t>(lane)].push_back({w[1], id_[c], c});
-    });
-  }
+  Batches needs(draws_, Process::take_up, tick_, 0, id_, replicate_, [&](const Batch& batch) {
+    std::array<float, Batch::kMost> utility{};
+    std::array<bool, Batch::kMost> tries;
+    const auto size = static_cast<std::size_t>(batch.size);
+    for (std::size_t k = 0; k < size; ++k) {
+      const std::uint32_t c = batch.citizen[k];
+      utility[k] = -1 - burden_[c] - kBarriers[group_[c]] + 2 * trust_[c][batch.lane[k]];
+    }
+    for (std::size_t k = 0; k < Batch::kMost; ++k)  // all: a loop of known length becomes vectors
+      tries[k] = kernels::attempts(unit_float(batch.words.w[0][k]), utility[k]);
+    for (std::size_t k = 0; k < size; ++k)
+      if (tries[k]) s.tickets[batch.lane[k]].push_back({batch.words.w[1][k], batch.id[k], batch.citizen[k]});
+  });
+  for (std::uint32_t c = begin; c < end; ++c) needs.add(c, s.need[c - begin]);
+  needs.flush();
 }
 
 template <int W>

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <vector>
 
 #include "minga/core/keyed_many.hpp"
 #include "minga/engine/model.hpp"
@@ -28,8 +29,12 @@ struct Batch {
 template <int W, class Each>
 class Batches {
  public:
-  Batches(const Model<W>& model, Process process, int index, Each each)
-      : m_(model), process_(process), index_(static_cast<std::uint32_t>(index)), each_(std::move(each)) {}
+  Batches(const Draws& draws, Process process, std::int32_t tick, int index, const std::vector<std::uint32_t>& ids,
+          const Lanes<std::uint32_t, W>& replicate, Each each)
+      : draws_(draws), process_(process), tick_(tick), index_(static_cast<std::uint32_t>(index)), ids_(ids),
+        replicate_(replicate), each_(std::move(each)) {}
+  Batches(const Model<W>& m, Process process, int index, Each each)
+      : Batches(m.draws, process, m.tick, index, m.society.population.id, m.replicate, std::move(each)) {}
   Batches(const Batches&) = delete;
   Batches& operator=(const Batches&) = delete;
 
@@ -38,24 +43,27 @@ class Batches {
     for_lanes(lanes, [&](int lane) {
       const auto k = static_cast<std::size_t>(batch_.size++);
       batch_.citizen[k] = citizen;
-      batch_.id[k] = m_.society.population.id[citizen];
-      batch_.replicate[k] = m_.replicate[lane];
+      batch_.id[k] = ids_[citizen];
+      batch_.replicate[k] = replicate_[lane];
       batch_.lane[k] = static_cast<std::uint8_t>(lane);
       if (batch_.size == Batch::kMost) flush();
     });
   }
   void flush() {
     if (batch_.size == 0) return;
-    many_words(m_.draws, process_, m_.tick, index_, batch_.id.data(), batch_.replicate.data(), batch_.size,
+    many_words(draws_, process_, tick_, index_, batch_.id.data(), batch_.replicate.data(), batch_.size,
                batch_.words);
     each_(static_cast<const Batch&>(batch_));
     batch_.size = 0;
   }
 
  private:
-  const Model<W>& m_;
+  const Draws& draws_;
   Process process_;
+  std::int32_t tick_;
   std::uint32_t index_;
+  const std::vector<std::uint32_t>& ids_;
+  const Lanes<std::uint32_t, W>& replicate_;
   Each each_;
   Batch batch_;
 };
