@@ -4,10 +4,9 @@
 #include <filesystem>
 #include <fstream>
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "minga/core/error.hpp"
+#include "io/csv_writer.hpp"
 
 namespace minga::app {
 namespace {
@@ -18,11 +17,7 @@ using Json = nlohmann::ordered_json;
 std::string cell(const Json& value) {
   if (value.is_null()) return "";
   if (!value.is_string()) return value.dump();
-  const std::string text = value.get<std::string>();
-  if (text.find_first_of(",\"\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + '"';
+  return csv_cell(value.get<std::string>());
 }
 
 void write_table(const Json& records, const fs::path& target) {
@@ -39,9 +34,7 @@ void write_table(const Json& records, const fs::path& target) {
     out << '\n';
   }
   out.close();
-  if (!out)
-    throw UserError({fmt::format("cannot write '{}'", target.string()), target.string(), "the disk may be full",
-                     "free space or choose another folder; the tables before it are complete"});
+  if (!out) table_not_written(target.string());
 }
 
 }  // namespace
@@ -49,13 +42,7 @@ void write_table(const Json& records, const fs::path& target) {
 Json json_number(double x) { return std::isfinite(x) ? Json(x) : Json(nullptr); }
 
 void demand_empty_folder(const std::string& folder) {
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (!fs::is_directory(folder, error))
-    throw UserError({fmt::format("cannot make the folder '{}'", folder), folder,
-                     fs::exists(folder, error) ? "there is a file of that name" : error.message(), "choose another one"});
-  if (!fs::is_empty(folder, error))
-    throw UserError({fmt::format("'{}' is not empty", folder), folder, "what it holds would mix with these tables", "name a new folder"});
+  minga::demand_empty_folder(folder, "what it holds would mix with these tables");
 }
 
 int write_csv(const Json& facts, const std::vector<std::string>& lists, const std::string& folder) {

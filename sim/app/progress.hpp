@@ -7,6 +7,10 @@
 
 namespace minga::app {
 
+inline double seconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
 class ProgressBar {
  public:
   explicit ProgressBar(bool quiet);

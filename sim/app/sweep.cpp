@@ -47,10 +47,6 @@ Share share_of(const std::string& text) {
   return {task, tasks};
 }
 
-double seconds_since(Clock::time_point start) {
-  return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
 /// Where finished runs wait until the file is built.
 std::string folder_of(const std::string& output) { return output + ".shards"; }
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/memory.hpp"
+#include "app/progress.hpp"
 #include "minga/engine/ensemble.hpp"
 #include "minga/engine/simulation.hpp"
 #include "minga/study/sweep.hpp"
@@ -14,10 +15,6 @@ namespace minga::app {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-double seconds_since(Clock::time_point start) {
-  return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 constexpr int kLanesAtOnce = 16;
 constexpr double kStrategyBytes = 7e6;  ///< levers and innovations of a batch under a strategy

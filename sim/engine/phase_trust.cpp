@@ -92,8 +92,7 @@ struct Rates {
       : sigma(m.parameters[Parameter::sigma]), kappa(m.parameters[Parameter::kappa]),
         noise_step(m.parameters.noise_step) {
     for (std::size_t r = 0; r < m.state.event_size.size(); ++r)
-      for (int lane = 0; lane < W; ++lane)
-        hit[r] |= static_cast<std::uint32_t>(m.state.event_size[r][lane] > 0) << lane;
+      hit[r] = lanes_above_zero(m.state.event_size[r]);
   }
   const Lanes<float, W> sigma, kappa, noise_step;
   std::array<std::uint32_t, kMostRegions> hit{};  ///< [region] lanes with an event this month

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "io/csv_writer.hpp"
 #include "minga/core/error.hpp"
 #include "minga/io/results_file.hpp"
 
@@ -13,13 +14,6 @@ namespace minga {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string csv_cell(const std::string& text) {
-  if (text.find_first_of(",\"\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + '"';
-}
 
 /// A number as short as it can be and still itself; missing is empty.
 std::string csv_number(double value) {
@@ -61,23 +55,14 @@ void write_csv(const ResultsFile& file, const Variable& v, const fs::path& targe
     }
   }
   out.close();
-  if (!out)
-    throw UserError({fmt::format("cannot write '{}'", target.string()), target.string(),
-                     "the disk may be full", "free space or choose another folder; the tables before it are complete"});
+  if (!out) table_not_written(target.string());
 }
 
 }  // namespace
 
 int export_csv(const std::string& path, const std::string& folder) {
   const ResultsFile file(path);
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (!fs::is_directory(folder, error))
-    throw UserError({fmt::format("cannot make the folder '{}'", folder), folder,
-                     fs::exists(folder, error) ? "there is a file of that name" : error.message(), "choose another one"});
-  if (!fs::is_empty(folder, error))
-    throw UserError({fmt::format("'{}' is not empty", folder), folder, "files of another export would mix with these",
-                     "name a new folder"});
+  demand_empty_folder(folder, "files of another export would mix with these");
   int written = 0;
   for (const std::string& path_in_file : file.paths()) {
     const Variable variable = file.read(path_in_file);

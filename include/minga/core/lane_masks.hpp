@@ -68,6 +68,12 @@ inline std::uint32_t lanes_below(const Lanes<float, W>& a, const Lanes<float, W>
   return bits;
 }
 
+/// Bit per lane: the value is above 0.
+template <int W>
+inline LaneMask<W> lanes_above_zero(const Lanes<float, W>& a) noexcept {
+  return static_cast<LaneMask<W>>(lanes_below(Lanes<float, W>{}, a));
+}
+
 /// Bit per lane: a < b.
 template <int W>
 inline std::uint32_t lanes_below(const Lanes<std::uint8_t, W>& a, const Lanes<std::uint8_t, W>& b) noexcept {

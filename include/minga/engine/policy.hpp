@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-#include "minga/core/lanes.hpp"
+#include "minga/core/lane_masks.hpp"
 #include "minga/engine/intervention.hpp"
 #include "minga/society/society.hpp"
 
@@ -58,14 +58,6 @@ class LeverColumns {
   Column<float, W> bases_, values_, added_, factor_;
   std::vector<LaneMask<W>> moved_by_policy_;  ///< [entity]
 };
-
-/// Lanes in which a share is above 0.
-template <int W>
-LaneMask<W> lanes_above_zero(const Lanes<float, W>& share) noexcept {
-  unsigned mask = 0;
-  for (int lane = 0; lane < W; ++lane) mask |= static_cast<unsigned>(share[lane] > 0) << lane;
-  return static_cast<LaneMask<W>>(mask);
-}
 
 /// A citizen lever in force for a part of the citizens.
 template <int W>

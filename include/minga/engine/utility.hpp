@@ -19,15 +19,6 @@ Flags flags_in_force(const Model<W>& model, std::uint32_t citizen, int lane) noe
 
 /// What voice, or its absence, and the mood of the place do to the odds of trust.
 template <int W>
-float trust_factor(const Model<W>& model, std::uint32_t citizen, std::uint16_t region,
-                   int lane) noexcept {
-  const bool voice = (model.state.voice[citizen] >> lane) & 1;
-  return (voice ? model.parameters.voice_factor[lane] : model.parameters.no_voice_factor[lane]) *
-         model.mood[region][lane];
-}
-
-/// The same in every lane.
-template <int W>
 Lanes<float, W> trust_factors(const Model<W>& model, std::uint32_t citizen, std::uint16_t region) noexcept {
   const Lanes<float, W> voice =
       select<float, W>(model.state.voice[citizen], model.parameters.voice_factor, model.parameters.no_voice_factor);

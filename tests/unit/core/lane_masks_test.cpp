@@ -32,6 +32,19 @@ TEST(LaneMasks, EqualThePlainReading) {
   expect_masks<16>();
 }
 
+TEST(LaneMasks, ComparesNumbersLaneByLane) {
+  Lanes<float, 16> a;
+  Lanes<float, 16> b;
+  for (int lane = 0; lane < 16; ++lane) {
+    a[lane] = static_cast<float>(lane % 5) - 2;
+    b[lane] = static_cast<float>(lane % 3) - 1;
+  }
+  for (int lane = 0; lane < 16; ++lane) {
+    EXPECT_EQ((lanes_below(a, b) >> lane) & 1, a[lane] < b[lane]) << lane;
+    EXPECT_EQ((lanes_above_zero(a) >> lane) & 1, a[lane] > 0) << lane;
+  }
+}
+
 TEST(LaneMasks, SelectTakesTheFirstWhereTheBitIsSet) {
   Lanes<float, 16> yes;
   Lanes<float, 16> no;
