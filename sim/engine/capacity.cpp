@@ -23,13 +23,23 @@ float visits_asked(const Model<W>& m, std::uint32_t pool, int lane) noexcept {
 template <int W>
 float expected_visits(const Model<W>& m, const Pool& pool, int lane) {
   double cases = 0;
+  Rows rows;
+  std::size_t size = 0;
+  const auto add_up = [&] {
+    const Clients<W> clients(m, pool.sector, lane, {rows.data(), size});
+    const Strand U = utilities(clients, Marks{});
+    for (std::size_t k = 0; k < size; ++k) {
+      const bool poor = has(m.society.population.flags[rows[k]], Flag::poor);
+      cases += static_cast<double>(clients.p(poor ? SectorParameter::need_poor : SectorParameter::need) * math::logistic(U[k]));
+    }
+    size = 0;
+  };
   for (const auto& [begin, end] : pool.clients)
     for (std::uint32_t c = begin; c < end; ++c) {
-      const Flags flags = m.society.population.flags[c];
-      const auto need = has(flags, Flag::poor) ? SectorParameter::need_poor : SectorParameter::need;
-      const float use = math::logistic(utility(m, pool.sector, c, false, lane));
-      cases += static_cast<double>(m.parameters.at(need, pool.sector)[lane] * use);
+      rows[size++] = c;
+      if (size == kStrand) add_up();
     }
+  add_up();
   return static_cast<float>(cases) * kMeanVisits;
 }
 

@@ -11,156 +11,187 @@
 namespace minga::phases {
 namespace {
 
-/// One finished case.
+/// Finished cases of one lane and sector, side by side.
 template <int W>
 struct Finished {
-  const Model<W>& m;
-  int sector;
-  std::uint32_t citizen;
-  int lane;
-  bool served, digital;
-  Case closed;
-  std::uint32_t point, institution;
-  Flags flags;
-  Words draw;
-  float noise;  ///< standard normal
+  Finished(const Model<W>& m, int sector, const Batch& batch_);
 
-  float p(Parameter parameter) const noexcept { return m.parameters[parameter][lane]; }
+  float p(Parameter parameter) const noexcept { return clients.p(parameter); }
+  float uniform(std::size_t word, std::size_t k) const noexcept { return unit_float(batch.words.w[word][k]); }
+
+  const Batch& batch;
+  Clients<W> clients;
+  Marks served, digital, voice;
+  Strand waited, visits;
 };
 
-constexpr float clip(float x) noexcept { return std::clamp(x, 0.F, 1.F); }
-
 template <int W>
-float reliability(const Finished<W>& f) {
-  if (!f.served) return 0;
-  const float late =
-      std::max(0.F, static_cast<float>(f.closed.waited()) - f.p(Parameter::patience));
-  const float K = f.m.state.capability[f.institution][f.lane];
-  const float error = f.p(Parameter::error_base) + f.p(Parameter::error_capability) * (1 - K) +
-                      (f.digital ? f.p(Parameter::error_digital) : 0) +
-                      f.m.policy.point.value(f.point, Lever::error)[f.lane];
-  const bool wrong = unit_float(f.draw[0]) < error;
-  const float patience = late > 0 ? math::exp(-late) : 1;  // most are not late
-  return patience * (wrong ? f.p(Parameter::error_reliability) : 1);
+Finished<W>::Finished(const Model<W>& m, int sector, const Batch& batch_) : batch(batch_), clients(m, sector, batch_) {
+  const State<W>& s = m.state;
+  for (std::size_t k = 0; k < clients.size; ++k) {
+    const std::uint32_t c = clients.citizen[k];
+    const std::size_t at = m.at(sector, c);
+    const Case closed = s.cases[at][clients.lane];
+    served[k] = (s.was_served[at] >> clients.lane) & 1;
+    digital[k] = (s.digital[at] >> clients.lane) & 1;
+    voice[k] = (s.voice[c] >> clients.lane) & 1;
+    waited[k] = static_cast<float>(closed.waited());
+    visits[k] = static_cast<float>(closed.visits());
+  }
+  for (std::size_t k = clients.size; k < kStrand; ++k) {
+    served[k] = digital[k] = voice[k] = 0;
+    waited[k] = visits[k] = 0;
+  }
 }
 
+constexpr float clip(float x) noexcept { return x < 0 ? 0.F : x > 1 ? 1.F : x; }
+
 template <int W>
-float fairness(const Finished<W>& f) {
-  const auto missing = [&](SectorParameter own, Lever lever) {
-    return 1 - cover(f.m, f.point, own, lever, f.lane);
-  };
-  float loss = 0;
-  if (has(f.flags, Flag::indigenous))
-    loss += f.p(Parameter::unfair_language) * missing(SectorParameter::language, Lever::language);
-  if (has(f.flags, Flag::disability))
-    loss += f.p(Parameter::unfair_access) *
-            missing(SectorParameter::accessibility, Lever::accessibility);
-  if (has(f.flags, Flag::migrant))
-    loss += f.p(Parameter::unfair_documents) *
-            missing(SectorParameter::documents, Lever::documents);
-  return clip(1 - loss);
+Strand reliability(const Finished<W>& f) {
+  const Strand K = f.clients.of(f.clients.m.state.capability, f.clients.institution);
+  const Strand lever = f.clients.point_lever(Lever::error);
+  const float base = f.p(Parameter::error_base), by_capability = f.p(Parameter::error_capability);
+  const float digitally = f.p(Parameter::error_digital), with_error = f.p(Parameter::error_reliability);
+  const float patience = f.p(Parameter::patience);
+  return strand_of([&](std::size_t k) {
+    const float late = f.waited[k] - patience;
+    const float kept = math::exp(late > 0 ? -late : 0.F);
+    const float error = base + by_capability * (1 - K[k]) + chosen(f.digital[k], digitally, 0) + lever[k];
+    return chosen(f.served[k], kept * (f.uniform(0, k) < error ? with_error : 1.F), 0);
+  });
 }
 
 /// Was a bribe asked in any visit in person? Integrity scales the chance.
 template <int W>
-bool bribe_asked(const Finished<W>& f) {
-  if (f.digital) return false;
-  const float I = quality(f.m, f.institution, Parameter::integrity, Lever::integrity, f.lane);
+Marks bribes_asked(const Finished<W>& f) {
+  const Strand I = f.clients.quality(Parameter::integrity, Lever::integrity);
+  const Strand lever = f.clients.point_lever(Lever::bribe);
   const float start = f.p(Parameter::integrity);
-  const float per_visit = f.m.parameters.at(SectorParameter::bribe, f.sector)[f.lane] *
-                          f.m.policy.point.value(f.point, Lever::bribe)[f.lane] *
-                          (start < 1 ? (1 - I) / (1 - start) : 1);
-  float honest = 1;
-  for (int visit = 0; visit < f.closed.visits(); ++visit) honest *= 1 - clip(per_visit);
-  return unit_float(f.draw[1]) < 1 - honest;
+  const float usual = f.clients.p(SectorParameter::bribe);
+  const std::int32_t scales = start < 1;
+  const float most = scales != 0 ? 1 - start : 1.F;
+  Marks asked;
+  for (std::size_t k = 0; k < kStrand; ++k) {
+    const float per_visit = clip(usual * lever[k] * chosen(scales, (1 - I[k]) / most, 1));
+    float honest = 1;
+    for (int visit = 0; visit < Case::kMostVisits; ++visit)
+      honest *= static_cast<float>(visit) < f.visits[k] ? 1 - per_visit : 1.F;
+    asked[k] = static_cast<int>(f.uniform(1, k) < 1 - honest) & ~f.digital[k];
+  }
+  return asked;
 }
 
+/// e of the equation above.
 template <int W>
-float experience_of(const Finished<W>& f, bool bribed) {
-  const float responsiveness = clip(1 - static_cast<float>(f.closed.visits() - 1) / 3);
-  const bool voice = (f.m.state.voice[f.citizen] >> f.lane) & 1;
-  const float P = quality(f.m, f.institution, Parameter::openness, Lever::openness, f.lane);
-  const float openness = clip(P + (voice ? f.p(Parameter::voice_openness) : 0));
-  const float noise = f.p(Parameter::experience_noise) * f.noise;
-  return f.p(Parameter::weight_reliability) * reliability(f) +
-         f.p(Parameter::weight_responsiveness) * responsiveness +
-         f.p(Parameter::weight_fairness) * fairness(f) +
-         f.p(Parameter::weight_integrity) * (bribed ? 0.F : 1.F) +
-         f.p(Parameter::weight_openness) * openness + noise;
+Strand experiences(const Finished<W>& f, const Marks& bribed) {
+  const Strand reliable = reliability(f);
+  const Strand loss = missing_for(f.clients, {Parameter::unfair_language, Parameter::unfair_access, Parameter::unfair_documents});
+  const Strand P = f.clients.quality(Parameter::openness, Lever::openness);
+  const float heard = f.p(Parameter::voice_openness), noise = f.p(Parameter::experience_noise);
+  const float w_reliability = f.p(Parameter::weight_reliability), w_responsiveness = f.p(Parameter::weight_responsiveness),
+              w_fairness = f.p(Parameter::weight_fairness), w_integrity = f.p(Parameter::weight_integrity),
+              w_openness = f.p(Parameter::weight_openness);
+  return strand_of([&](std::size_t k) {
+    const float responsiveness = clip(1 - (f.visits[k] - 1) / 3);
+    const float openness = clip(P[k] + chosen(f.voice[k], heard, 0));
+    return w_reliability * reliable[k] + w_responsiveness * responsiveness + w_fairness * clip(1 - loss[k]) +
+           w_integrity * chosen(bribed[k], 0, 1) + w_openness * openness +
+           noise * math::normal_quantile(f.uniform(2, k));
+  });
 }
 
-/// Hours of the case and of the ways to it.
+/// Hours of the cases and of the ways to them.
 template <int W>
-float burden_of(const Finished<W>& f) {
-  const auto visits = static_cast<float>(f.closed.visits());
-  const float hours = hours_of(f.m, f.sector, f.point, f.digital, f.lane) * visits / 1.85F;
-  if (f.digital) return hours;
-  const float km = distance_km(f.m, f.sector, f.citizen, f.lane);
-  return hours + visits * 2 * km / f.p(Parameter::travel_speed);
+Strand burdens(const Finished<W>& f) {
+  const Strand whole = hours_of(f.clients, f.digital);
+  const Strand km = distances_km(f.clients);
+  const float speed = f.p(Parameter::travel_speed);
+  return strand_of([&](std::size_t k) {
+    const float hours = whole[k] * f.visits[k] / 1.85F;
+    return chosen(f.digital[k], hours, hours + f.visits[k] * 2 * km[k] / speed);
+  });
 }
 
 /// What policy promises on top of experience.
 template <int W>
-float promised(const Finished<W>& f) {
-  if (!f.m.policy.moves(Lever::expectation)) return 0;
-  const Population& people = f.m.society.population;
-  return f.m.policy.citizen(Lever::expectation, f.sector, people.flags[f.citizen],
-                            people.district[f.citizen], f.lane);
+Strand promises(const Finished<W>& f) {
+  Strand promised{};
+  const Clients<W>& who = f.clients;
+  if (!who.m.policy.moves(Lever::expectation)) return promised;
+  for (std::size_t k = 0; k < who.size; ++k)
+    promised[k] = who.m.policy.citizen(Lever::expectation, who.sector, who.m.society.population.flags[who.citizen[k]],
+                                       who.district[k], who.lane);
+  return promised;
+}
+
+/// What a batch of finished cases leaves behind.
+struct Signals {
+  Strand expectation, memory, signal, hours;
+  Marks bribed, fixed_signal, satisfied;
+};
+
+template <int W>
+Signals judge(const Finished<W>& f) {
+  const Clients<W>& who = f.clients;
+  Signals out;
+  out.bribed = bribes_asked(f);
+  out.hours = burdens(f);
+  const Strand e = experiences(f, out.bribed);
+  const Strand promised = promises(f);
+  const Strand E = who.of(who.m.state.expectation, who.citizen);
+  const Strand memory = who.of(who.m.state.memory, who.citizen);
+  const Strand judgement = who.loaded(who.citizen, [&](std::uint32_t c) { return who.m.society.population.judgement[c]; });
+  const float offset = who.p(SectorParameter::signal_offset), contrast = f.p(Parameter::contrast);
+  const float expectation_rate = f.p(Parameter::expectation_rate), memory_rate = f.p(Parameter::memory_rate);
+  const float satisfied = f.p(Parameter::satisfied);
+  for (std::size_t k = 0; k < kStrand; ++k) {
+    const float S = clip(e[k] + offset + judgement[k] + contrast * (e[k] - (E[k] + promised[k])));
+    out.signal[k] = S;
+    out.fixed_signal[k] = static_cast<std::int32_t>(S * 65535 + .5F);
+    out.satisfied[k] = S >= satisfied;
+    out.expectation[k] = E[k] + expectation_rate * (e[k] - E[k]);
+    out.memory[k] = memory[k] + memory_rate * (S - memory[k]);
+  }
+  return out;
 }
 
 template <int W>
-void remember(Model<W>& m, const Finished<W>& f, float e, bool bribed, std::uint32_t slot) {
+void remember(Model<W>& m, const Finished<W>& f, const Signals& now, std::size_t k) {
   State<W>& s = m.state;
-  const int lane = f.lane;
-  float& E = s.expectation[f.citizen][lane];
-  const float offset = m.parameters.at(SectorParameter::signal_offset, f.sector)[lane];
-  const float expected = E + promised(f);
-  const float S = clip(e + offset + m.society.population.judgement[f.citizen] +
-                       f.p(Parameter::contrast) * (e - expected));
-  E += f.p(Parameter::expectation_rate) * (e - E);
-  float& memory = s.memory[f.citizen][lane];
-  memory += f.p(Parameter::memory_rate) * (S - memory);
-  const auto fixed = static_cast<std::uint16_t>(S * 65535 + .5F);
-  s.signal[m.at(f.sector, f.citizen)][lane] = fixed;
-  const auto bit = static_cast<std::uint8_t>(1U << f.sector);
-  std::uint8_t& low = s.low_signal[f.citizen][lane];
-  low = static_cast<std::uint8_t>(S < f.p(Parameter::exit_signal) ? low | bit : low & ~bit);
-  if (bribed) s.bribe_age[f.citizen][lane] = 0;
-  const float hours = burden_of(f);
-  s.burden[f.citizen][lane] += hours / 12;
-  if (f.served) s.served[f.citizen][lane] += 1.F / 12;
-  const CellsOfCitizen cells = cells_of(m.society.population.flags[f.citizen]);
-  const auto tally = [&](Flow flow, std::int64_t amount) {
-    m.tallies.add(slot, f.sector, cells, flow, lane, amount);
-  };
-  tally(f.served ? Flow::served : Flow::gave_up, 1);
-  if (f.served && f.closed.waited() > 0) tally(Flow::waited, f.closed.waited());
-  tally(Flow::burden, static_cast<std::int64_t>(hours * 64 + .5F));
-  tally(Flow::signal, fixed);
-  if (S >= f.p(Parameter::satisfied)) tally(Flow::satisfied, 1);
+  const int lane = f.clients.lane, sector = f.clients.sector;
+  const std::uint32_t c = f.clients.citizen[k];
+  s.expectation[c][lane] = now.expectation[k];
+  s.memory[c][lane] = now.memory[k];
+  s.signal[m.at(sector, c)][lane] = static_cast<std::uint16_t>(now.fixed_signal[k]);
+  const int bit = 1 << sector;
+  const int bad = now.signal[k] < f.p(Parameter::exit_signal) ? bit : 0;
+  std::uint8_t& low = s.low_signal[c][lane];
+  low = static_cast<std::uint8_t>((low & ~bit) | bad);
+  if (now.bribed[k] != 0) s.bribe_age[c][lane] = 0;
+  s.burden[c][lane] += now.hours[k] / 12;
+  s.served[c][lane] += f.served[k] != 0 ? 1.F / 12 : 0.F;
 }
 
 template <int W>
-void finish(Model<W>& m, int sector, std::uint32_t c, int lane, const Words& draw, float noise, std::uint32_t slot) {
-  const State<W>& s = m.state;
-  const std::size_t at = m.at(sector, c);
-  const Population& people = m.society.population;
-  const std::uint32_t point = m.society.point_of[static_cast<std::size_t>(sector)][people.district[c]];
-  const Finished<W> f{m, sector, c, lane, ((s.was_served[at] >> lane) & 1) != 0,
-                      ((s.digital[at] >> lane) & 1) != 0, s.cases[at][lane], point,
-                      m.society.points.institution[point], flags_in_force(m, c, lane), draw, noise};
-  const bool bribed = bribe_asked(f);
-  remember(m, f, experience_of(f, bribed), bribed, slot);
+void count(Model<W>& m, const Finished<W>& f, const Signals& now, std::size_t k, std::uint32_t slot) {
+  FlowAmounts amounts{};
+  amounts[Flow::served] = f.served[k];
+  amounts[Flow::gave_up] = 1 - f.served[k];
+  amounts[Flow::waited] = f.served[k] * static_cast<std::int64_t>(f.waited[k]);
+  amounts[Flow::burden] = static_cast<std::int64_t>(now.hours[k] * 64 + .5F);
+  amounts[Flow::signal] = now.fixed_signal[k];
+  amounts[Flow::satisfied] = now.satisfied[k];
+  const CellsOfCitizen cells = cells_of(m.society.population.flags[f.clients.citizen[k]]);
+  m.tallies.add(slot, f.clients.sector, cells, f.clients.lane, amounts);
 }
 
 template <int W>
 void finish_all(Model<W>& m, int sector, std::uint32_t slot, const Batch& batch) {
-  std::array<float, Batch::kMost> noise;
-  for (std::size_t k = 0; k < Batch::kMost; ++k)  // all: a loop of known length becomes vectors
-    noise[k] = math::normal_quantile(unit_float(batch.words.w[2][k]));
-  for (int k = 0; k < batch.size; ++k) {
-    const auto i = static_cast<std::size_t>(k);
-    finish(m, sector, batch.citizen[i], batch.lane[i], batch.draw(k), noise[i], slot);
+  const Finished<W> finished(m, sector, batch);
+  const Signals now = judge(finished);
+  for (std::size_t k = 0; k < finished.clients.size; ++k) {
+    remember(m, finished, now, k);
+    count(m, finished, now, k, slot);
   }
 }
 
@@ -204,7 +235,7 @@ void finish_strip(Model<W>& m, std::uint32_t slot, std::uint32_t begin, std::uin
 
 template <int W>
 void experience(Model<W>& m) {
-  constexpr std::uint32_t kStrip = 256;  // rows whose columns stay in the second cache
+  constexpr std::uint32_t kStrip = 1024;  // rows whose columns stay in the second cache
   m.tallies.for_chunks(m.executor, [&](std::uint32_t slot, std::uint32_t begin, std::uint32_t end) {
     for (std::uint32_t from = begin; from < end; from += kStrip)
       finish_strip(m, slot, from, std::min(end, from + kStrip));

@@ -144,7 +144,7 @@ void wait_or_leave(Model<W>& m, const Pool& pool, std::uint32_t lanes) {
   Batches waiting(m, Process::abandonment, pool.sector, [&](const Batch& batch) {
     for (std::size_t k = 0; k < static_cast<std::size_t>(batch.size); ++k) {
       const std::size_t at = m.at(pool.sector, batch.citizen[k]);
-      const int lane = batch.lane[k];
+      const int lane = batch.lane;
       if (unit_float(batch.words.w[0][k]) < m.parameters.abandon_share[lane]) {
         add_lanes<W>(s.gave_up[at], 1U << lane);
       } else {

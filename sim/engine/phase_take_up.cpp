@@ -1,6 +1,5 @@
 // Take-up and channel: who needs a service decides on one scale of log-odds whether to try.
 #include <algorithm>
-#include <cmath>
 
 #include "minga/engine/batch.hpp"
 #include "minga/engine/kernels/take_up.hpp"
@@ -10,69 +9,72 @@
 namespace minga::phases {
 namespace {
 
-/// Visits of a case: .50/.25/.15/.10 for one to four at K = .4; capability moves cases to one
+/// Visits of the cases: .50/.25/.15/.10 for one to four at K = .4; capability moves cases to one
 /// visit; fragmentation multiplies and the lever adds, rounded by chance so that means are kept.
 template <int W>
-int visits_of_case(const Model<W>& m, std::uint32_t point, std::uint32_t word, std::uint32_t rounding,
-                   int lane) {
-  const std::uint32_t i = m.society.points.institution[point];
-  const float K = m.state.capability[i][lane];
-  const float one = std::clamp(m.parameters[Parameter::one_visit][lane] +
-                                   m.parameters[Parameter::visits_capability][lane] * (K - .4F),
-                               0.F, 1.F);
-  const float u = unit_float(word);
-  const float rest = one < 1 ? (u - one) / (1 - one) : 0;
-  const int plain = u < one ? 1 : rest < .5F ? 2 : rest < .8F ? 3 : 4;
-  const float wanted =
-      static_cast<float>(plain) * fragmentation_factor(m, i, 1, lane) +
-      m.policy.point.value(point, Lever::visits)[lane];
-  return std::clamp(static_cast<int>(std::floor(wanted + unit_float(rounding))), 1,
-                    Case::kMostVisits);
+Marks visits_of_cases(const Clients<W>& clients, const Batch& batch) {
+  const Strand K = clients.of(clients.m.state.capability, clients.institution);
+  const Strand factor = fragmentation_factors(clients, 1);
+  const Strand lever = clients.point_lever(Lever::visits);
+  const float one_visit = clients.p(Parameter::one_visit), by_capability = clients.p(Parameter::visits_capability);
+  Marks visits;
+  for (std::size_t k = 0; k < kStrand; ++k) {
+    const float one = std::clamp(one_visit + by_capability * (K[k] - .4F), 0.F, 1.F);
+    const float u = unit_float(batch.words.w[2][k]);
+    const float rest = (u - one) / (1 - one);  // not looked at where one is 1: u is below it
+    const float plain = u < one ? 1.F : rest < .5F ? 2.F : rest < .8F ? 3.F : 4.F;
+    const float wanted = plain * factor[k] + lever[k];
+    const int rounded = static_cast<int>(wanted + unit_float(batch.words.w[3][k]));
+    visits[k] = rounded < 1 ? 1 : rounded < Case::kMostVisits ? rounded : Case::kMostVisits;
+  }
+  return visits;
+}
+
+/// Which needs the citizens would meet digitally.
+template <int W>
+Marks digital_needs(const Clients<W>& clients, const Batch& batch) {
+  const Strand share = clients.cover(SectorParameter::digital_share, Lever::digital_share);
+  const bool moved = clients.m.policy.moves(Lever::connected);
+  Marks digital;
+  for (std::size_t k = 0; k < kStrand; ++k)
+    digital[k] = static_cast<int>(unit_float(batch.words.w[1][k]) < share[k]) & (moved ? 1 : clients.is(k, Flag::connected));
+  for (std::size_t k = 0; moved && k < clients.size; ++k)
+    if (digital[k] != 0) digital[k] = connected(clients.m, clients.citizen[k], clients.lane);
+  return digital;
 }
 
 template <int W>
-std::uint32_t point_of(const Model<W>& m, int sector, std::uint32_t c) {
-  return m.society.point_of[static_cast<std::size_t>(sector)][m.society.population.district[c]];
-}
-
-/// Is this need one that the citizen would meet digitally?
-template <int W>
-bool goes_digital(const Model<W>& m, int sector, std::uint32_t c, int lane, std::uint32_t word) {
-  const float share = cover(m, point_of(m, sector, c), SectorParameter::digital_share, Lever::digital_share, lane);
-  return unit_float(word) < share && connected(m, c, lane);
-}
-
-template <int W>
-void open_case(Model<W>& m, int sector, std::uint32_t c, int lane, bool digital, const Words& w) {
+void open_case(Model<W>& m, int sector, std::uint32_t c, int lane, int digital, int visits) {
   State<W>& s = m.state;
   const std::size_t at = m.at(sector, c);
   const auto bit = static_cast<LaneMask<W>>(1U << lane);
   s.attempt[at] = static_cast<LaneMask<W>>(s.attempt[at] | bit);
-  if (digital) s.digital[at] = static_cast<LaneMask<W>>(s.digital[at] | bit);
-  s.cases[at][lane] = Case::opened(visits_of_case(m, point_of(m, sector, c), w[2], w[3], lane));
+  s.digital[at] = static_cast<LaneMask<W>>(s.digital[at] | (digital << lane));
+  s.cases[at][lane] = Case::opened(visits);
 }
 
-/// The needs of a batch: first what each would gain, then the choices side by side, then who tries.
+/// The needs of a batch: what each would gain, the choices, then who tries.
 template <int W>
 void decide_all(Model<W>& m, int sector, std::uint32_t slot, const Batch& batch) {
-  std::array<bool, Batch::kMost> digital;
-  std::array<bool, Batch::kMost> tries;
-  std::array<float, Batch::kMost> U{};
-  const auto size = static_cast<std::size_t>(batch.size);
-  for (std::size_t k = 0; k < size; ++k) {
-    digital[k] = goes_digital(m, sector, batch.citizen[k], batch.lane[k], batch.words.w[1][k]);
-    U[k] = utility(m, sector, batch.citizen[k], digital[k], batch.lane[k]);
+  const Clients<W> clients(m, sector, batch);
+  const Marks digital = digital_needs(clients, batch);
+  const Strand U = utilities(clients, digital);
+  const Marks visits = visits_of_cases(clients, batch);
+  Marks tries;
+  for (std::size_t k = 0; k < kStrand; ++k) tries[k] = kernels::attempts(unit_float(batch.words.w[0][k]), U[k]) ? 1 : 0;
+  Rows trying;  // gathered without a branch: half of them try, and nobody foresees who
+  std::size_t count = 0;
+  for (std::size_t k = 0; k < clients.size; ++k) {
+    FlowAmounts amounts{};
+    amounts[Flow::needs] = 1;
+    amounts[Flow::attempts] = tries[k];
+    m.tallies.add(slot, sector, cells_of(m.society.population.flags[clients.citizen[k]]), batch.lane, amounts);
+    trying[count] = static_cast<std::uint32_t>(k);
+    count += static_cast<std::size_t>(tries[k]);
   }
-  for (std::size_t k = 0; k < Batch::kMost; ++k)  // all: a loop of known length becomes vectors
-    tries[k] = kernels::attempts(unit_float(batch.words.w[0][k]), U[k]);
-  for (std::size_t k = 0; k < size; ++k) {
-    const std::uint32_t c = batch.citizen[k];
-    const int lane = batch.lane[k];
-    const CellsOfCitizen cells = cells_of(m.society.population.flags[c]);
-    m.tallies.add(slot, sector, cells, Flow::needs, lane, 1);
-    if (!tries[k]) continue;
-    m.tallies.add(slot, sector, cells, Flow::attempts, lane, 1);
-    open_case(m, sector, c, lane, digital[k], batch.draw(static_cast<int>(k)));
+  for (std::size_t n = 0; n < count; ++n) {
+    const std::size_t k = trying[n];
+    open_case(m, sector, clients.citizen[k], batch.lane, digital[k], visits[k]);
   }
 }
 

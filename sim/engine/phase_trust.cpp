@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "minga/core/bytes.hpp"
+#include "minga/core/lane_parts.hpp"
 #include "minga/engine/kernels/lane_means.hpp"
 #include "minga/engine/kernels/trust_update.hpp"
 #include "minga/engine/phases.hpp"
@@ -45,25 +46,48 @@ void fetch_ties(const Model<W>& m, std::uint32_t c) {
   }
 }
 
+/// What a month's experiences move, by value: so that the compiler knows nobody writes it.
+template <int W>
+struct Learning {
+  explicit Learning(const Model<W>& m) : omega(m.parameters[Parameter::omega]) {
+    const Lanes<float, W>& alpha = m.parameters[Parameter::alpha_plus];
+    own = alpha;
+    for (int lane = 0; lane < W; ++lane) other[lane] = m.parameters[Parameter::other_tier][lane] * alpha[lane];
+  }
+  Lanes<float, W> own, other;  ///< alpha+ of the sector's tier and of the other one
+  Lanes<float, W> omega;
+};
+
+/// One sector's experiences in the lanes of a mask, for both tiers. All lanes are computed: with sixteen
+/// of them some are set in nearly every row, and nobody foresees which.
+template <int W>
+void learn(State<W>& s, const Learning<W>& rates, std::uint32_t c, std::size_t own, const Lanes<float, W>& signal,
+           LaneMask<W> lanes) {
+  for (int k = 0; k < kParts<W>; ++k) {
+    const auto S = part_of(signal, k);
+    const auto omega = part_of(rates.omega, k);
+    for (std::size_t t = 0; t < kTiers; ++t) {
+      const auto alpha = part_of(t == own ? rates.own : rates.other, k);
+      const auto T = part_of(s.trust[t][c], k);
+      put_part(s.trust[t][c], k, chosen_part<W>(lanes, k, kernels::experienced(T, S, alpha, omega), T));
+    }
+  }
+}
+
 /// This month's experiences, one after another; the other tier takes a part of each.
 template <int W>
-void learn_from_services(Model<W>& m, std::uint32_t c) {
+void learn_from_services(Model<W>& m, const Learning<W>& rates, std::uint32_t c) {
   State<W>& s = m.state;
   for (int sector = 0; sector < m.sectors(); ++sector) {
     const std::size_t at = m.at(sector, c);
     const auto finished = static_cast<LaneMask<W>>(s.was_served[at] | s.gave_up[at]);
+    if (finished == 0) continue;
+    Lanes<std::int32_t, W> fixed;
+    for (int lane = 0; lane < W; ++lane) fixed[lane] = s.signal[at][lane];
+    Lanes<float, W> signal;
+    for (int lane = 0; lane < W; ++lane) signal[lane] = static_cast<float>(fixed[lane]) / 65535;
     const Tier own = m.society.country.sectors[static_cast<std::size_t>(sector)].tier;
-    for_lanes(finished, [&](int lane) {
-      const float S = static_cast<float>(s.signal[at][lane]) / 65535;
-      const float alpha = m.parameters[Parameter::alpha_plus][lane];
-      const float omega = m.parameters[Parameter::omega][lane];
-      for (int t = 0; t < kTiers; ++t) {
-        const float weight =
-            static_cast<Tier>(t) == own ? 1 : m.parameters[Parameter::other_tier][lane];
-        float& T = s.trust[static_cast<std::size_t>(t)][c][lane];
-        T = kernels::experienced(T, S, weight * alpha, omega);
-      }
-    });
+    learn(s, rates, c, static_cast<std::size_t>(own), signal, finished);
   }
 }
 
@@ -136,6 +160,7 @@ void trust(Model<W>& m) {
   State<W>& s = m.state;
   for (std::size_t t = 0; t < kTiers; ++t) s.trust_before[t].swap(s.trust[t]);
   const Rates<W> rates(m);
+  const Learning<W> learning(m);
   const bool fetches = kernels::fetch_distance<W>(m.citizens()) > 0;
   for_rows(m.executor, m.citizens(), [&](std::uint32_t begin, std::uint32_t end) {
     constexpr std::uint32_t kStrip = 64;  // keeps the strip of noise in the first cache
@@ -150,7 +175,7 @@ void trust(Model<W>& m) {
         if (fetches) fetch_ties(m, c);
         const TiesMean<W> ties = mean_of_ties(m, c);
         for (std::size_t t = 0; t < kTiers; ++t) s.trust[t][c] = s.trust_before[t][c];
-        learn_from_services(m, c);
+        learn_from_services(m, learning, c);
         settle(m, rates, c, ties, {strip[0][c - from], strip[1][c - from]});
       }
     }

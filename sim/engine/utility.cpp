@@ -35,103 +35,146 @@ Flags flags_in_force(const Model<W>& m, std::uint32_t c, int lane) noexcept {
 }
 
 template <int W>
-float distance_km(const Model<W>& m, int sector, std::uint32_t c, int lane) noexcept {
-  const auto s = static_cast<std::size_t>(sector);
-  const std::uint32_t district = m.society.population.district[c];
-  const std::uint32_t point = m.society.point_of[s][district];
-  return (m.society.travel_km[s][district] + m.society.population.home_km[c]) *
-         m.policy.point.value(point, Lever::distance)[lane];
+Clients<W>::Clients(const Model<W>& model, int of_sector, int of_lane, std::span<const std::uint32_t> citizens)
+    : m(model), sector(of_sector), lane(of_lane), size(citizens.size()) {
+  const Population& people = m.society.population;
+  const std::uint32_t* const point_of = m.society.point_of[static_cast<std::size_t>(sector)].data();
+  const bool moved = m.policy.moves(Lever::hardship) || m.policy.moves(Lever::displaced);
+  for (std::size_t k = 0; k < size; ++k) {
+    const std::uint32_t c = citizens[k];
+    citizen[k] = c;
+    district[k] = people.district[c];
+    point[k] = point_of[district[k]];
+    institution[k] = m.society.points.institution[point[k]];
+    flags[k] = moved ? flags_in_force(m, c, lane) : people.flags[c];
+  }
+  for (std::size_t k = size; k < kStrand; ++k) {
+    citizen[k] = district[k] = point[k] = institution[k] = 0;
+    flags[k] = 0;
+  }
 }
 
 template <int W>
-float hours_of(const Model<W>& m, int sector, std::uint32_t point, bool digital,
-               int lane) noexcept {
-  const float weight = m.parameters[Parameter::hours_fragmentation][lane];
-  return m.parameters.at(SectorParameter::hours, sector)[lane] *
-         fragmentation_factor(m, m.society.points.institution[point], weight, lane) *
-         m.policy.point.value(point, Lever::hours)[lane] *
-         (digital ? m.parameters[Parameter::digital_hours][lane] : 1);
+Strand fragmentation_factors(const Clients<W>& clients, float weight) {
+  const Strand phi = clients.quality(Parameter::fragmentation, Lever::fragmentation);
+  const float usual = clients.p(Parameter::usual_fragmentation);
+  return strand_of([&](std::size_t k) { return (1 + weight * phi[k]) / (1 + weight * usual); });
+}
+
+template <int W>
+Strand distances_km(const Clients<W>& clients) {
+  const float* const travel = clients.m.society.travel_km[static_cast<std::size_t>(clients.sector)].data();
+  const float* const home = clients.m.society.population.home_km.data();
+  const Strand road = clients.loaded(clients.district, [&](std::uint32_t district) { return travel[district]; });
+  const Strand path = clients.loaded(clients.citizen, [&](std::uint32_t c) { return home[c]; });
+  const Strand lever = clients.point_lever(Lever::distance);
+  return strand_of([&](std::size_t k) { return (road[k] + path[k]) * lever[k]; });
+}
+
+template <int W>
+Strand hours_of(const Clients<W>& clients, const Marks& digital) {
+  const Strand factor = fragmentation_factors(clients, clients.p(Parameter::hours_fragmentation));
+  const Strand lever = clients.point_lever(Lever::hours);
+  const float hours = clients.p(SectorParameter::hours);
+  const float digitally = clients.p(Parameter::digital_hours);
+  return strand_of([&](std::size_t k) { return hours * factor[k] * lever[k] * chosen(digital[k], digitally, 1); });
+}
+
+template <int W>
+Strand missing_for(const Clients<W>& clients, const LossWeights& weights) {
+  Strand sum{};
+  const auto add = [&](Flag flag, Parameter weight, SectorParameter own, Lever lever) {
+    const float w = clients.p(weight);
+    const Strand covered = clients.cover(own, lever);
+    for (std::size_t k = 0; k < kStrand; ++k) sum[k] += chosen(clients.is(k, flag), w * (1 - covered[k]), 0);
+  };
+  add(Flag::indigenous, weights.language, SectorParameter::language, Lever::language);
+  add(Flag::disability, weights.access, SectorParameter::accessibility, Lever::accessibility);
+  add(Flag::migrant, weights.documents, SectorParameter::documents, Lever::documents);
+  return sum;
 }
 
 namespace {
 
-/// What policy does to the citizen's side: information, assistance, simplification, nudge.
+/// What policy does to the citizens' side: information, assistance, simplification, nudge.
 template <int W>
-float persuasion(const Model<W>& m, int sector, Flags flags, std::uint32_t district,
-                 int lane) noexcept {
-  if (m.policy.moved_citizen_levers == 0) return 0;
-  const auto term = [&](Parameter weight, Lever lever) {
-    return m.policy.moves(lever)
-               ? m.parameters[weight][lane] * m.policy.citizen(lever, sector, flags, district, lane)
-               : 0;
+Strand persuasions(const Clients<W>& clients) {
+  Strand sum{};
+  const Policy<W>& policy = clients.m.policy;
+  if (policy.moved_citizen_levers == 0) return sum;
+  const Population& people = clients.m.society.population;
+  const auto term = [&](std::size_t k, Parameter weight, Lever lever) {
+    const std::uint32_t c = clients.citizen[k];
+    return policy.moves(lever) ? clients.p(weight) * policy.citizen(lever, clients.sector, people.flags[c],
+                                                                    clients.district[k], clients.lane)
+                               : 0;
   };
-  return term(Parameter::use_information, Lever::information) +
-         term(Parameter::use_assistance, Lever::assistance) +
-         term(Parameter::use_simplification, Lever::simplification) +
-         term(Parameter::use_nudge, Lever::nudge);
-}
-
-/// Language, accessibility and documents: what stands in the way of some.
-template <int W>
-float barriers(const Model<W>& m, std::uint32_t point, Flags flags, int lane) noexcept {
-  const auto missing = [&](SectorParameter own, Lever lever) {
-    return 1 - cover(m, point, own, lever, lane);
-  };
-  float sum = 0;
-  if (has(flags, Flag::indigenous))
-    sum += m.parameters[Parameter::use_language][lane] *
-           missing(SectorParameter::language, Lever::language);
-  if (has(flags, Flag::disability))
-    sum += m.parameters[Parameter::use_access][lane] *
-           missing(SectorParameter::accessibility, Lever::accessibility);
-  if (has(flags, Flag::migrant))
-    sum += m.parameters[Parameter::use_documents][lane] *
-           missing(SectorParameter::documents, Lever::documents);
+  for (std::size_t k = 0; k < clients.size; ++k)
+    sum[k] = term(k, Parameter::use_information, Lever::information) +
+             term(k, Parameter::use_assistance, Lever::assistance) +
+             term(k, Parameter::use_simplification, Lever::simplification) +
+             term(k, Parameter::use_nudge, Lever::nudge);
   return sum;
 }
 
 /// Hours, fee and distance: what trying costs.
 template <int W>
-float cost(const Model<W>& m, int sector, std::uint32_t c, std::uint32_t point, Flags flags,
-           bool digital, int lane) noexcept {
-  const auto p = [&](Parameter parameter) { return m.parameters[parameter][lane]; };
-  const bool poor = has(flags, Flag::poor);
-  const float hours = hours_of(m, sector, point, digital, lane) / p(Parameter::hours_reference);
-  const float fee = cover(m, point, SectorParameter::fee, Lever::fee, lane);
-  const float km = digital ? 0 : std::min(15.F, distance_km(m, sector, c, lane));
-  return p(Parameter::use_distance) * km / 10 +
-         p(Parameter::use_hours) * hours * (poor ? 1.5F : 1.F) +
-         p(Parameter::use_fee) * fee * p(poor ? Parameter::use_fee_poor : Parameter::use_fee_others);
+Strand costs(const Clients<W>& clients, const Marks& digital) {
+  const auto p = [&](Parameter parameter) { return clients.p(parameter); };
+  const Strand hours = hours_of(clients, digital);
+  const Strand fee = clients.cover(SectorParameter::fee, Lever::fee);
+  const Strand far = distances_km(clients);
+  const float by_km = p(Parameter::use_distance), by_hours = p(Parameter::use_hours), by_fee = p(Parameter::use_fee);
+  const float fee_poor = p(Parameter::use_fee_poor), fee_others = p(Parameter::use_fee_others);
+  const float reference = p(Parameter::hours_reference);
+  return strand_of([&](std::size_t k) {
+    const std::int32_t poor = clients.is(k, Flag::poor);
+    const float km = chosen(digital[k], 0, far[k] < 15.F ? far[k] : 15.F);
+    return by_km * km / 10 + by_hours * (hours[k] / reference) * chosen(poor, 1.5F, 1) +
+           by_fee * fee[k] * chosen(poor, fee_poor, fee_others);
+  });
+}
+
+/// How strongly shocks are felt where the clients live.
+template <int W>
+Strand shocks(const Clients<W>& clients) {
+  const Model<W>& m = clients.m;
+  return clients.loaded(clients.district, [&](std::uint32_t district) {
+    const std::uint16_t region = m.layout.region_of[district];
+    return m.state.shock[region][clients.lane] * m.policy.region.value(region, Lever::shock_loss)[clients.lane];
+  });
 }
 
 }  // namespace
 
 template <int W>
-float utility(const Model<W>& m, int sector, std::uint32_t c, bool digital, int lane) noexcept {
-  const auto s = static_cast<std::size_t>(sector);
-  const Population& people = m.society.population;
-  const std::uint32_t district = people.district[c];
-  const std::uint32_t point = m.society.point_of[s][district];
-  const std::uint16_t region = m.layout.region_of[district];
-  const auto tier = static_cast<std::size_t>(m.society.country.sectors[s].tier);
-  const float T = m.state.trust[tier][c][lane];
-  const Flags flags = flags_in_force(m, c, lane);
-  const float shock = m.state.shock[region][lane] *
-                      m.policy.region.value(region, Lever::shock_loss)[lane];
-  return m.parameters.at(SectorParameter::take_up, sector)[lane] +
-         persuasion(m, sector, people.flags[c], district, lane) -
-         cost(m, sector, c, point, flags, digital, lane) - barriers(m, point, flags, lane) +
-         m.parameters[Parameter::use_trust][lane] * (T - .4F) / .28F +
-         m.parameters[Parameter::use_peers][lane] * (m.state.peer_memory[c][lane] - .5F) -
-         m.parameters[Parameter::use_shock][lane] * shock;
+Strand utilities(const Clients<W>& clients, const Marks& digital) {
+  const auto p = [&](Parameter parameter) { return clients.p(parameter); };
+  const Model<W>& m = clients.m;
+  const auto tier = static_cast<std::size_t>(m.society.country.sectors[static_cast<std::size_t>(clients.sector)].tier);
+  const Strand T = clients.of(m.state.trust[tier], clients.citizen);
+  const Strand peers = clients.of(m.state.peer_memory, clients.citizen);
+  const Strand shock = shocks(clients);
+  const Strand persuasion = persuasions(clients);
+  const Strand cost = costs(clients, digital);
+  const Strand barriers = missing_for(clients, {Parameter::use_language, Parameter::use_access, Parameter::use_documents});
+  const float start = clients.p(SectorParameter::take_up);
+  const float by_trust = p(Parameter::use_trust), by_peers = p(Parameter::use_peers), by_shock = p(Parameter::use_shock);
+  return strand_of([&](std::size_t k) {
+    return start + persuasion[k] - cost[k] - barriers[k] + by_trust * (T[k] - .4F) / .28F +
+           by_peers * (peers[k] - .5F) - by_shock * shock[k];
+  });
 }
 
-#define MINGA_INSTANTIATE(W)                                                                  \
-  template bool connected(const Model<W>&, std::uint32_t, int) noexcept;                      \
-  template Flags flags_in_force(const Model<W>&, std::uint32_t, int) noexcept;                \
-  template float distance_km(const Model<W>&, int, std::uint32_t, int) noexcept;              \
-  template float hours_of(const Model<W>&, int, std::uint32_t, bool, int) noexcept;           \
-  template float utility(const Model<W>&, int, std::uint32_t, bool, int) noexcept;
+#define MINGA_INSTANTIATE(W)                                                             \
+  template bool connected(const Model<W>&, std::uint32_t, int) noexcept;                 \
+  template Flags flags_in_force(const Model<W>&, std::uint32_t, int) noexcept;           \
+  template struct Clients<W>;                                                            \
+  template Strand fragmentation_factors(const Clients<W>&, float);                       \
+  template Strand distances_km(const Clients<W>&);                                       \
+  template Strand hours_of(const Clients<W>&, const Marks&);                             \
+  template Strand missing_for(const Clients<W>&, const LossWeights&);                    \
+  template Strand utilities(const Clients<W>&, const Marks&);
 MINGA_INSTANTIATE(1)
 MINGA_INSTANTIATE(16)
 #undef MINGA_INSTANTIATE

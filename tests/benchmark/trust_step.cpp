@@ -99,12 +99,12 @@ void TrustStep<W>::choose(std::uint32_t point, Scratch& s) const {
     const auto size = static_cast<std::size_t>(batch.size);
     for (std::size_t k = 0; k < size; ++k) {
       const std::uint32_t c = batch.citizen[k];
-      utility[k] = -1 - burden_[c] - kBarriers[group_[c]] + 2 * trust_[c][batch.lane[k]];
+      utility[k] = -1 - burden_[c] - kBarriers[group_[c]] + 2 * trust_[c][batch.lane];
     }
     for (std::size_t k = 0; k < Batch::kMost; ++k)  // all: a loop of known length becomes vectors
       tries[k] = kernels::attempts(unit_float(batch.words.w[0][k]), utility[k]);
     for (std::size_t k = 0; k < size; ++k)
-      if (tries[k]) s.tickets[batch.lane[k]].push_back({batch.words.w[1][k], batch.id[k], batch.citizen[k]});
+      if (tries[k]) s.tickets[static_cast<std::size_t>(batch.lane)].push_back({batch.words.w[1][k], id_[batch.citizen[k]], batch.citizen[k]});
   });
   for (std::uint32_t c = begin; c < end; ++c) needs.add(c, s.need[c - begin]);
   needs.flush();

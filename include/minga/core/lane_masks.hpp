@@ -36,6 +36,14 @@ inline std::uint32_t bits_of(__m128i bytes) noexcept {
 template <int W>
 inline constexpr Lanes<std::int32_t, W> kLaneBit = detail::lane_bits<W>();
 
+/// yes where the mark is 1, no where it is 0: by masks of bits, because g++ 12 makes branches of a plain
+/// choice between loaded values.
+constexpr float chosen(std::int32_t mark, float yes, float no) noexcept {
+  const std::uint32_t all = 0U - static_cast<std::uint32_t>(mark);
+  return __builtin_bit_cast(float, (__builtin_bit_cast(std::uint32_t, yes) & all) |
+                                       (__builtin_bit_cast(std::uint32_t, no) & ~all));
+}
+
 /// yes where the lane's bit is set, else no. By masks of bits: from a plain choice g++ 12 makes a branch
 /// for each lane.
 template <class T, int W>

@@ -1,6 +1,6 @@
-// Rare things drawn side by side: citizens and lanes in which something is to be decided are gathered,
-// and the words of 64 of them are drawn at a time. Which words they get does not depend on who else
-// is in the batch.
+// Rare things drawn side by side: citizens in whom something is to be decided are gathered lane by
+// lane, and the words of 64 of them are drawn at a time. Which words they get does not depend on who
+// else is in the batch. All of a batch are in one lane, so that parameters are plain numbers there.
 #pragma once
 
 #include <array>
@@ -15,8 +15,8 @@ namespace minga {
 struct Batch {
   static constexpr int kMost = 64;
   int size = 0;
-  std::array<std::uint32_t, kMost> citizen{}, id{}, replicate{};
-  std::array<std::uint8_t, kMost> lane{};
+  int lane = 0;
+  std::array<std::uint32_t, kMost> citizen{};  ///< past `size`: citizens of no meaning, never out of range
   ManyWords<kMost> words{};
 
   Words draw(int k) const noexcept {
@@ -25,7 +25,8 @@ struct Batch {
   }
 };
 
-/// Calls each(batch) whenever a batch is full, and for the rest when `flush` is called.
+/// Calls each(batch) whenever a lane's batch is full, and for the rest when `flush` is called. Citizens
+/// of a batch come in the order in which they were added.
 template <int W, class Each>
 class Batches {
  public:
@@ -41,23 +42,33 @@ class Batches {
   /// The lanes of a citizen in which something is to be decided.
   void add(std::uint32_t citizen, std::uint32_t lanes) {
     for_lanes(lanes, [&](int lane) {
-      const auto k = static_cast<std::size_t>(batch_.size++);
-      batch_.citizen[k] = citizen;
-      batch_.id[k] = ids_[citizen];
-      batch_.replicate[k] = replicate_[lane];
-      batch_.lane[k] = static_cast<std::uint8_t>(lane);
-      if (batch_.size == Batch::kMost) flush();
+      const auto l = static_cast<std::size_t>(lane);
+      waiting_[l][size_[l]++] = citizen;
+      if (size_[l] == Batch::kMost) flush(lane);
     });
   }
   void flush() {
-    if (batch_.size == 0) return;
-    many_words(draws_, process_, tick_, index_, batch_.id.data(), batch_.replicate.data(), batch_.size,
-               batch_.words);
-    each_(static_cast<const Batch&>(batch_));
-    batch_.size = 0;
+    for (int lane = 0; lane < W; ++lane) flush(lane);
   }
 
  private:
+  void flush(int lane) {
+    const auto l = static_cast<std::size_t>(lane);
+    if (size_[l] == 0) return;
+    batch_.lane = lane;
+    batch_.size = static_cast<int>(size_[l]);
+    std::array<std::uint32_t, Batch::kMost> id;
+    std::array<std::uint32_t, Batch::kMost> replicate;
+    replicate.fill(replicate_[lane]);
+    for (std::size_t k = 0; k < Batch::kMost; ++k) {
+      batch_.citizen[k] = waiting_[l][k];
+      id[k] = ids_[batch_.citizen[k]];
+    }
+    many_words(draws_, process_, tick_, index_, id.data(), replicate.data(), batch_.size, batch_.words);
+    each_(static_cast<const Batch&>(batch_));
+    size_[l] = 0;
+  }
+
   const Draws& draws_;
   Process process_;
   std::int32_t tick_;
@@ -65,6 +76,8 @@ class Batches {
   const std::vector<std::uint32_t>& ids_;
   const Lanes<std::uint32_t, W>& replicate_;
   Each each_;
+  std::array<std::size_t, static_cast<std::size_t>(W)> size_{};
+  std::array<std::array<std::uint32_t, Batch::kMost>, static_cast<std::size_t>(W)> waiting_{};
   Batch batch_;
 };
 

@@ -81,25 +81,21 @@ struct Model {
   int months_since_alternation(int lane) const noexcept;
 };
 
+/// base + added, in 0-1.
+constexpr float sum_in_unit(float base, float added) noexcept {
+  const float value = base + added;
+  return value < 0 ? 0 : value > 1 ? 1 : value;
+}
 // Institutions' qualities in force: their own plus what levers add, in 0-1.
 template <int W>
 float quality(const Model<W>& model, std::uint32_t institution, Parameter own, Lever lever,
               int lane) noexcept {
-  const float base = model.parameters[own][lane];
-  const float value = base + model.policy.institution.value(institution, lever)[lane];
-  return value < 0 ? 0 : value > 1 ? 1 : value;
+  return sum_in_unit(model.parameters[own][lane], model.policy.institution.value(institution, lever)[lane]);
 }
 /// Leadership moves by itself: the state plus what the lever adds is already in it.
 template <int W>
 float leadership(const Model<W>& model, std::uint32_t institution, int lane) noexcept {
   return model.state.leadership[institution][lane];
-}
-/// (1 + w phi)/(1 + w usual phi): what fragmentation does to visits (w = 1) and hours.
-template <int W>
-float fragmentation_factor(const Model<W>& model, std::uint32_t institution, float weight,
-                           int lane) noexcept {
-  const float phi = quality(model, institution, Parameter::fragmentation, Lever::fragmentation, lane);
-  return (1 + weight * phi) / (1 + weight * model.parameters[Parameter::usual_fragmentation][lane]);
 }
 /// How easily an institution gets the consent of others: 1 at the usual fragmentation, 0 at full.
 template <int W>
@@ -123,13 +119,4 @@ float carried_out(const Model<W>& model, std::uint32_t institution, int lane) no
          at_most_1(consent(model, institution, lane)) *
          at_most_1(model.parameters[Parameter::resources][lane]);
 }
-/// A sector's number plus what a lever adds at the point, in 0-1.
-template <int W>
-float cover(const Model<W>& model, std::uint32_t point, SectorParameter own, Lever lever,
-            int lane) noexcept {
-  const float value = model.parameters.at(own, model.society.points.sector[point])[lane] +
-                      model.policy.point.value(point, lever)[lane];
-  return value < 0 ? 0 : value > 1 ? 1 : value;
-}
-
 }  // namespace minga

@@ -35,8 +35,10 @@ class LeverColumns {
  public:
   LeverColumns(Lever first, int levers, std::uint32_t entities);
   const Lanes<float, W>& value(std::uint32_t entity, Lever lever) const noexcept {
-    return values_[values_.size() == bases_.size() ? index(0, lever) : index(entity, lever)];
+    return values_[at_bases() ? index(0, lever) : index(entity, lever)];
   }
+  /// Nothing acts: every entity has the bases.
+  bool at_bases() const noexcept { return values_.size() == bases_.size(); }
   /// Starts a month: everything at its base. `active` false frees nothing and costs nothing.
   void reset(bool active);
   void act(std::uint32_t entity, const LeverEffect& effect, const Lanes<float, W>& share, Nature by);

@@ -24,6 +24,13 @@ enum class Flow : std::uint8_t {
 };
 inline constexpr int kFlows = static_cast<int>(Flow::count);
 
+/// An amount for each flow.
+struct FlowAmounts : std::array<std::int64_t, kFlows> {
+  using Base = std::array<std::int64_t, kFlows>;
+  std::int64_t& operator[](Flow flow) noexcept { return Base::operator[](static_cast<std::size_t>(flow)); }
+  using Base::operator[];
+};
+
 /// The flows of one sector and group, side by side for the lanes.
 template <int W>
 using FlowRow = std::array<Lanes<std::int64_t, W>, kFlows>;
@@ -38,7 +45,7 @@ class Tallies {
       : sectors_(sectors), citizens_(citizens),
         month(rows()), year(rows()), since_record(rows()), ring(12, FlowTable<W>(rows())),
         asked(12, Column<double, W>(static_cast<std::size_t>(sectors))), offered(asked),
-        slots_(chunks(), SlotTable(static_cast<std::size_t>(sectors * kCells))) {}
+        slots_(chunks(), SlotTable(static_cast<std::size_t>(sectors * W))) {}
 
   std::uint32_t chunks() const noexcept {
     return std::clamp((citizens_ + kBlock - 1) / kBlock, 1U, 64U);
@@ -57,11 +64,13 @@ class Tallies {
     };
     executor.for_blocks(count, run);
   }
-  /// Adds to a flow of a sector in all groups of a citizen.
-  void add(std::uint32_t slot, int sector, CellsOfCitizen cells, Flow flow, int lane,
-           std::int64_t amount) noexcept {
-    auto* row = &slots_[slot][static_cast<std::size_t>(sector * kCells)];
-    for_cells(cells, [&](int cell) { row[cell][static_cast<std::size_t>(lane)][static_cast<std::size_t>(flow)] += amount; });
+  /// Adds to the flows of a sector in all groups of a citizen.
+  void add(std::uint32_t slot, int sector, CellsOfCitizen cells, int lane, const FlowAmounts& amounts) noexcept {
+    auto& row = slots_[slot][static_cast<std::size_t>(sector * W + lane)];
+    for_cells(cells, [&](int cell) {
+      CellFlows& flows = row[static_cast<std::size_t>(cell)];
+      for (std::size_t flow = 0; flow < kFlows; ++flow) flows[flow] += amounts[flow];
+    });
   }
   /// Joins the slots into `month`, rolls the year, and clears the slots.
   void close_month(int tick);
@@ -90,31 +99,32 @@ class Tallies {
 
  private:
   void join_slots();
-  /// The flows of a cell in one lane share a cache line.
+  /// The flows of a cell in one lane share a cache line, and the cells of a lane lie side by side: cases
+  /// are counted lane by lane.
   struct alignas(64) CellFlows : std::array<std::int64_t, kFlows> {};
-  using SlotTable = std::vector<std::array<CellFlows, static_cast<std::size_t>(W)>>;
-  std::vector<SlotTable> slots_;  ///< [slot][sector * kCells + cell][lane]
+  using SlotTable = std::vector<std::array<CellFlows, kCells>>;
+  std::vector<SlotTable> slots_;  ///< [slot][sector * W + lane][cell]
 };
 
 /// The slots' cells into the groups of `month`; the slots are empty again.
 template <int W>
 void Tallies<W>::join_slots() {
   for (FlowRow<W>& row : month) row = {};
-  for (std::size_t cell = 0; cell < slots_.front().size(); ++cell) {
-    FlowRow<W> sum{};
-    for (SlotTable& slot : slots_)
-      for (int lane = 0; lane < W; ++lane) {
-        CellFlows& flows = slot[cell][static_cast<std::size_t>(lane)];
-        for (std::size_t flow = 0; flow < kFlows; ++flow) sum[flow][lane] += flows[flow];
-        flows = {};
-      }
-    const std::size_t sector = cell / kCells;
-    for_lanes(groups_of_cell(static_cast<int>(cell % kCells)), [&](int g) {
-      FlowRow<W>& row = month[sector * kGroups + static_cast<std::size_t>(g)];
-      for (std::size_t flow = 0; flow < kFlows; ++flow)
-        for (int lane = 0; lane < W; ++lane) row[flow][lane] += sum[flow][lane];
-    });
-  }
+  for (int sector = 0; sector < sectors_; ++sector)
+    for (std::size_t cell = 0; cell < kCells; ++cell) {
+      FlowRow<W> sum{};
+      for (SlotTable& slot : slots_)
+        for (int lane = 0; lane < W; ++lane) {
+          CellFlows& flows = slot[static_cast<std::size_t>(sector * W + lane)][cell];
+          for (std::size_t flow = 0; flow < kFlows; ++flow) sum[flow][lane] += flows[flow];
+          flows = {};
+        }
+      for_lanes(groups_of_cell(static_cast<int>(cell)), [&](int g) {
+        FlowRow<W>& row = month[static_cast<std::size_t>(sector * kGroups + g)];
+        for (std::size_t flow = 0; flow < kFlows; ++flow)
+          for (int lane = 0; lane < W; ++lane) row[flow][lane] += sum[flow][lane];
+      });
+    }
 }
 
 template <int W>

@@ -1,10 +1,10 @@
 // The utility of trying a service: what a citizen, a service point and the month put on one scale
-// of log-odds. Also what a finished case weighs: hours and travel.
+// of log-odds. Also what a finished case weighs: hours and travel. All for a strand of clients.
 #pragma once
 
 #include <cstdint>
 
-#include "minga/engine/model.hpp"
+#include "minga/engine/strand.hpp"
 
 namespace minga {
 
@@ -28,18 +28,29 @@ Lanes<float, W> trust_factors(const Model<W>& model, std::uint32_t citizen, std:
   return factors;
 }
 
-/// Kilometres from home to the point of the sector, after the lever on distance.
+/// (1 + w phi)/(1 + w usual phi) at the clients' institutions: what fragmentation does to visits (w = 1)
+/// and hours.
 template <int W>
-float distance_km(const Model<W>& model, int sector, std::uint32_t citizen, int lane) noexcept;
+Strand fragmentation_factors(const Clients<W>& clients, float weight);
 
-/// Hours of a whole procedure at the citizen's point.
+/// Kilometres from home to the point, after the lever on distance.
 template <int W>
-float hours_of(const Model<W>& model, int sector, std::uint32_t point, bool digital,
-               int lane) noexcept;
+Strand distances_km(const Clients<W>& clients);
+
+/// Hours of a whole procedure at the clients' points.
+template <int W>
+Strand hours_of(const Clients<W>& clients, const Marks& digital);
 
 /// U of the take-up equation (docs/odd.md, take-up).
 template <int W>
-float utility(const Model<W>& model, int sector, std::uint32_t citizen, bool digital,
-              int lane) noexcept;
+Strand utilities(const Clients<W>& clients, const Marks& digital);
+
+/// Which weights of a loss that some groups bear where a point does not serve them.
+struct LossWeights {
+  Parameter language, access, documents;
+};
+/// Language, accessibility and documents: what is missing at the point for each client, weighted.
+template <int W>
+Strand missing_for(const Clients<W>& clients, const LossWeights& weights);
 
 }  // namespace minga

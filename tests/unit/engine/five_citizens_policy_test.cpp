@@ -5,6 +5,7 @@
 
 #include "minga/engine/capacity.hpp"
 #include "support/five_citizens.hpp"
+#include "support/one_client.hpp"
 
 namespace minga {
 namespace {
@@ -101,8 +102,8 @@ TEST(FiveCitizensPolicy, AdditionsThenFactorsThenTheRange) {
   EXPECT_NEAR(m.policy.point.value(0, Lever::hours)[0], (1 + .3) * .7 * .95, kClose);
   EXPECT_EQ(m.policy.point.value(0, Lever::fee)[0], -1) << "the range ends at -1";
   EXPECT_EQ(m.policy.point.value(1, Lever::capacity)[0], 1) << "nobody moves it";
-  EXPECT_NEAR(hours_of(m, 0, 0, false, 0), 5.4 * .8645, 2e-5);
-  EXPECT_EQ(cover(m, 0, SectorParameter::fee, Lever::fee, 0), 0) << ".4 - 1 is no fee";
+  EXPECT_NEAR(testing::hours(m, 0, 0, false), 5.4 * .8645, 2e-5);
+  EXPECT_EQ(testing::client(m, 0, 0).cover(SectorParameter::fee, Lever::fee)[0], 0) << ".4 - 1 is no fee";
   EXPECT_EQ(quality(m, 1, Parameter::openness, Lever::openness, 0), 1) << ".3 + .9";
 }
 

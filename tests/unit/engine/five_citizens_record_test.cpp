@@ -89,13 +89,12 @@ TEST(FiveCitizensRecord, FlowsOverTwelveMonths) {
   Recorded run(16);
   Model<1>& m = run.hand.model();
   State<1>& s = m.state;
-  const auto put = [&](Flow flow, std::int64_t amount) {
-    m.tallies.add(0, 1, cells_of(m.society.population.flags[1]), flow, 0, amount);
-  };
   // Citizen 1 needs health four times in month 0, tries three times, is served twice after 1 + 2
   // months, gives up once; signals .5, .6 and .1; ten hours in all.
-  put(Flow::needs, 4), put(Flow::attempts, 3), put(Flow::served, 2), put(Flow::gave_up, 1);
-  put(Flow::waited, 3), put(Flow::burden, 640), put(Flow::signal, 78642), put(Flow::satisfied, 1);
+  FlowAmounts amounts{};
+  amounts[Flow::needs] = 4, amounts[Flow::attempts] = 3, amounts[Flow::served] = 2, amounts[Flow::gave_up] = 1;
+  amounts[Flow::waited] = 3, amounts[Flow::burden] = 640, amounts[Flow::signal] = 78642, amounts[Flow::satisfied] = 1;
+  m.tallies.add(0, 1, cells_of(m.society.population.flags[1]), 0, amounts);
   s.cases[m.at(1, 0)][0] = Case::opened(2);       // waits
   s.cases[m.at(1, 2)][0] = Case::opened(1);       // served this month: waits no more
   s.was_served[m.at(1, 2)] = 1;

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "support/five_citizens.hpp"
+#include "support/one_client.hpp"
 
 namespace minga {
 namespace {
@@ -30,23 +31,23 @@ TEST(FiveCitizens, UtilityAddsTheTermsOfTheEquation) {
   m.state.trust[1][0][0] = .4F;  // local tier, administrative sector
   m.state.peer_memory[0][0] = .5F;
   // Citizen 0, on paper, at the door: b - .35 x 1 - .5 x .4 x .4
-  EXPECT_NEAR(utility(m, 0, 0, false, 0), 1.5 - .35 - .08, kClose);
+  EXPECT_NEAR(testing::utility(m, 0, 0, false), 1.5 - .35 - .08, kClose);
   // Citizen 1 is poor and lives 1 km away.
   m.state.trust[1][1][0] = .68F;
   m.state.peer_memory[1][0] = .7F;
-  EXPECT_NEAR(utility(m, 0, 1, false, 0), 1.5 - .08 - .35 * 1.5 - .5 * .4 * 1.6 + .15 + .1, kClose);
+  EXPECT_NEAR(testing::utility(m, 0, 1, false), 1.5 - .08 - .35 * 1.5 - .5 * .4 * 1.6 + .15 + .1, kClose);
   // Citizen 2 speaks a minority language: -.6 (1 - .25); 3 has a disability: -.5 (1 - .35), and
   // digital takes distance away and leaves .26 of the hours.
   m.state.trust[1][2][0] = m.state.trust[1][3][0] = .4F;
   m.state.peer_memory[2][0] = m.state.peer_memory[3][0] = .5F;
-  EXPECT_NEAR(utility(m, 0, 2, false, 0), 1.5 - .16 - .35 - .08 - .45, kClose);
-  EXPECT_NEAR(utility(m, 0, 3, true, 0), 1.5 - .35 * .26 - .08 - .325, kClose);
+  EXPECT_NEAR(testing::utility(m, 0, 2, false), 1.5 - .16 - .35 - .08 - .45, kClose);
+  EXPECT_NEAR(testing::utility(m, 0, 3, true), 1.5 - .35 * .26 - .08 - .325, kClose);
   // Citizen 4 is a migrant 20 km away: distance counts to 15 km.
   m.state.trust[1][4][0] = .4F;
   m.state.peer_memory[4][0] = .5F;
-  EXPECT_NEAR(utility(m, 0, 4, false, 0), 1.5 - 1.2 - .35 - .08 - 1.5 * .7, kClose);
+  EXPECT_NEAR(testing::utility(m, 0, 4, false), 1.5 - 1.2 - .35 - .08 - 1.5 * .7, kClose);
   m.state.shock[0][0] = .25F;
-  EXPECT_NEAR(utility(m, 0, 4, false, 0), 1.5 - 1.2 - .35 - .08 - 1.05 - .5, kClose);
+  EXPECT_NEAR(testing::utility(m, 0, 4, false), 1.5 - 1.2 - .35 - .08 - 1.05 - .5, kClose);
 }
 
 TEST(FiveCitizens, QueueServesLongestWaitFirstAndCarriesTheOverdraw) {

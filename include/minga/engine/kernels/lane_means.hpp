@@ -5,42 +5,30 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <span>
 #include <type_traits>
 
-#include "minga/core/lanes.hpp"
+#include "minga/core/lane_parts.hpp"
 #include "minga/graph/csr.hpp"
 
 namespace minga::kernels {
 
-/// The sum of rows of lanes, in registers: four lanes in each. One vector of all sixteen lanes is
-/// kept in memory by g++ 12 where registers are shorter, which costs twice the instructions.
+/// The sum of rows of lanes, part by part in registers. One vector of all sixteen lanes is kept in memory
+/// by g++ 12 where registers are shorter, which costs twice the instructions.
 template <int W>
 class LaneSum {
  public:
   void add(const Lanes<float, W>& row) noexcept {
-    for (int k = 0; k < kParts; ++k) {
-      Part part;
-      std::memcpy(&part, &row[k * kWidth], sizeof part);
-      parts_[k] += part;
-    }
+    for (int k = 0; k < kParts<W>; ++k) parts_[k] += part_of(row, k);
   }
   Lanes<float, W> times(float factor) const noexcept {
     Lanes<float, W> product;
-    for (int k = 0; k < kParts; ++k) {
-      const Part part = parts_[k] * factor;
-      std::memcpy(&product[k * kWidth], &part, sizeof part);
-    }
+    for (int k = 0; k < kParts<W>; ++k) put_part(product, k, parts_[k] * factor);
     return product;
   }
 
  private:
-  using Four = float __attribute__((vector_size(16)));
-  using Part = std::conditional_t<W % 4 == 0, Four, float>;
-  static constexpr int kWidth = W % 4 == 0 ? 4 : 1;
-  static constexpr int kParts = W / kWidth;
-  Part parts_[kParts] = {};
+  Part<float, W> parts_[kParts<W>] = {};
 };
 
 /// How many arcs ahead values are fetched. Measured: it pays where the column is larger than the
