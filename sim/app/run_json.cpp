@@ -14,6 +14,7 @@
 
 #include "minga/core/error.hpp"
 #include "minga/core/version.hpp"
+#include "minga/engine/vector_unit.hpp"
 #include "minga/io/library_versions.hpp"
 
 namespace minga::app {
@@ -42,21 +43,6 @@ std::string compiler() {
   return "clang " __clang_version__;
 #else
   return "gcc " __VERSION__;
-#endif
-}
-
-/// The widest vectors that this program was compiled for.
-const char* vector_unit() {
-#if defined(__AVX512F__)
-  return "AVX-512";
-#elif defined(__AVX2__)
-  return "AVX2";
-#elif defined(__SSE2__)
-  return "SSE2";
-#elif defined(__ARM_NEON)
-  return "NEON";
-#else
-  return "unknown";
 #endif
 }
 

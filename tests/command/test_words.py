@@ -38,7 +38,7 @@ def test_no_argument_shows_the_help(minga):
 
 def test_version(minga):
     done = minga("--version")
-    assert done.code == 0 and re.fullmatch(r"minga \d+\.\d+\.\d+\n", done.out)
+    assert done.code == 0 and re.fullmatch(r"minga \d+\.\d+\.\d+ \(\S+ vectors\)\n", done.out)
 
 
 @pytest.mark.parametrize("arguments, parts", [

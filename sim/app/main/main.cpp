@@ -7,6 +7,7 @@
 #include "app/commands.hpp"
 #include "minga/core/error.hpp"
 #include "minga/core/version.hpp"
+#include "minga/engine/vector_unit.hpp"
 
 namespace {
 
@@ -27,7 +28,7 @@ int parse_and_run(int argc, char** argv) {
   const std::vector<std::string> command_line(argv, argv + argc);
   CLI::App app{"Minga: how public-sector innovation may contribute to social inclusion, as a simulation.", "minga"};
   app.footer(kExamples);
-  app.set_version_flag("--version", std::string("minga ") + minga::kVersion);
+  app.set_version_flag("--version", fmt::format("minga {} ({} vectors)", minga::kVersion, minga::vector_unit()));
   app.require_subcommand(1);
   app.get_formatter()->column_width(32);
   Task chosen;
