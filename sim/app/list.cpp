@@ -73,6 +73,13 @@ Rows rows_of(const std::string& kind) {
     for (const Action* action : actions()) rows.push_back(row_of(*action));
   if (kind == "pressures")
     for (const Pressure* pressure : pressures()) rows.push_back(row_of(*pressure));
+  if (kind == "submodels")
+    for (const SubmodelInfo& info : submodel_table()) {
+      Rows rules = Rows::array();
+      for (const SubmodelChoice& rule : info.choices)
+        rules.push_back({{"name", rule.name}, {"meaning", rule.meaning}, {"source", rule.source}, {"parameter", rule.parameter}});
+      rows.push_back({{"name", info.name}, {"usual", info.choices.front().name}, {"meaning", info.meaning}, {"rules", rules}});
+    }
   if (kind == "barriers")
     for (const Barrier* barrier : barriers()) rows.push_back(row_of(*barrier));
   return rows;
@@ -98,6 +105,10 @@ void print_rows(const Rows& rows) {
       line += fmt::format("  ({}){}", row["dimensions"].get<std::string>(), unit == "1" ? "" : " in " + unit);
     }
     fmt::print("{}\n    {}\n", line, wrap(row["meaning"].get<std::string>(), 4));
+    if (row.contains("rules"))
+      for (const Rows& rule : row["rules"])
+        fmt::print("    {}{}\n        {}\n", rule["name"].get<std::string>(), rule["name"] == row["usual"] ? " (usual)" : "",
+                   wrap(fmt::format("{} ({})", rule["meaning"].get<std::string>(), rule["source"].get<std::string>()), 8));
     if (row.contains("file")) fmt::print("    {}\n", row["file"].get<std::string>());
     if (!row.contains("options")) continue;
     for (const Rows& option : row["options"])
@@ -111,14 +122,14 @@ void print_rows(const Rows& rows) {
 
 void add_list(CLI::App& app, Task& chosen) {
   static const std::vector<std::string> kinds = {"actions", "barriers", "cases", "countries", "groups", "innovations", "levers",
-                                                "outcomes", "parameters", "pressures", "scenarios", "strategies", "studies"};
+                                                "outcomes", "parameters", "pressures", "scenarios", "strategies", "studies", "submodels"};
   auto kind = std::make_shared<std::string>();
   auto json = std::make_shared<bool>(false);
   CLI::App* command = app.add_subcommand("list", "List what configs can name");
   command->add_option("KIND", *kind, "One of the kinds named below")->required();
   command->add_flag("--json", *json, "Print it as JSON");
   command->footer("Kinds: actions, barriers, cases, countries, groups, innovations, levers, outcomes,\n"
-                  "  parameters, pressures, scenarios, strategies, studies\n\nExamples:\n  minga list parameters\n  minga list outcomes --json");
+                  "  parameters, pressures, scenarios, strategies, studies, submodels\n\nExamples:\n  minga list parameters\n  minga list outcomes --json");
   command->callback([=, &chosen] {
     chosen = [=] {
       if (std::find(kinds.begin(), kinds.end(), *kind) == kinds.end())

@@ -79,6 +79,12 @@ std::vector<std::string> ParameterSet::names() const {
   return all;
 }
 
+std::vector<std::string> ParameterSet::names_in_force() const {
+  std::vector<std::string> all = names();
+  std::erase_if(all, [&](const std::string& name) { return !submodels.reads(name); });
+  return all;
+}
+
 ParameterSet::Place ParameterSet::find(std::string_view name) const {
   for (int p = 0; p < kParameters; ++p)
     if (kTable[p].name == name) return {p, -1};

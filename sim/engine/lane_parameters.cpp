@@ -10,7 +10,8 @@ template <int W>
 LaneParameters<W>::LaneParameters(std::span<const ParameterSet* const, W> sets)
     : sector_values_(sets[0]->sectors().size()) {
   for (int lane = 0; lane < W; ++lane) {
-    const ParameterSet& set = *sets[static_cast<std::size_t>(lane)];
+    const NumbersInForce set(*sets[static_cast<std::size_t>(lane)]);
+    rivals.add(lane, *sets[static_cast<std::size_t>(lane)]);
     for (int p = 0; p < kParameters; ++p)
       values_[static_cast<std::size_t>(p)][lane] =
           static_cast<float>(set[static_cast<Parameter>(p)]);

@@ -76,6 +76,7 @@ void start_citizens(Model<W>& m) {
   s.bribe_age.assign(n, Lanes<std::uint8_t, W>::filled(255));
   s.meeting_age = s.bribe_age;
   s.heard.assign(n, 0);
+  s.given_voice.assign(n, 0);
   s.voice.resize(n);
   for_rows(m.executor, n, [&](std::uint32_t begin, std::uint32_t end) {
     for (std::uint32_t c = begin; c < end; ++c) {
@@ -123,9 +124,12 @@ void start_services(Model<W>& m) {
   for (auto* mask : {&s.need, &s.attempt, &s.digital, &s.was_served, &s.gave_up})
     mask->assign(cells, 0);
   s.signal.resize(cells);
+  if (m.parameters.rivals.expectation_only != 0) s.surprise.resize(cells);
+  if (m.parameters.rivals.one_by_one != 0) s.apart.resize(cells);
   const std::size_t pools = m.society.pools.size();
   for (auto* column : {&s.base_capacity, &s.carry, &s.offered, &s.expected_visits})
     column->assign(pools, Lanes<float, W>::filled(0));
+  s.desk_free.assign(pools * kMostDesks, {});
   s.paper_visits.assign(pools, {});
   s.digital_visits.assign(pools, {});
   s.months_since_reset.assign(1, {});
@@ -136,6 +140,10 @@ void start_services(Model<W>& m) {
   // that a line grows rarely, and then once.
   for (std::size_t k = 0; k < m.tickets.size() && k < pools; ++k)
     for (auto& line : m.tickets[k].of_lane) line.reserve(m.society.pools[m.layout.largest_pools[k]].citizens / 4 + 16);
+  if (m.parameters.rivals.one_by_one != 0) {
+    m.lines.resize(pools);
+    for (std::size_t p = 0; p < pools; ++p) m.lines[p].reserve(m.society.pools[p].citizens / 4 + 16);
+  }
   s.shock.assign(m.society.country.regions.size(), {});
   s.event_size = s.shock;
   m.mood.assign(s.shock.size(), Lanes<float, W>::filled(1));

@@ -6,6 +6,7 @@
 #include "minga/core/math.hpp"
 #include "minga/engine/batch.hpp"
 #include "minga/engine/phases.hpp"
+#include "minga/engine/rival_rules.hpp"
 #include "minga/engine/utility.hpp"
 
 namespace minga::phases {
@@ -126,7 +127,7 @@ Strand promises(const Finished<W>& f) {
 
 /// What a batch of finished cases leaves behind.
 struct Signals {
-  Strand expectation, memory, signal, hours;
+  Strand expectation, memory, surprise, signal, hours;
   Marks bribed, fixed_signal, satisfied;
 };
 
@@ -145,7 +146,8 @@ Signals judge(const Finished<W>& f) {
   const float expectation_rate = f.p(Parameter::expectation_rate), memory_rate = f.p(Parameter::memory_rate);
   const float satisfied = f.p(Parameter::satisfied);
   for (std::size_t k = 0; k < kStrand; ++k) {
-    const float S = clip(e[k] + offset + judgement[k] + contrast * (e[k] - (E[k] + promised[k])));
+    out.surprise[k] = e[k] - (E[k] + promised[k]);
+    const float S = clip(e[k] + offset + judgement[k] + contrast * out.surprise[k]);
     out.signal[k] = S;
     out.fixed_signal[k] = static_cast<std::int32_t>(S * 65535 + .5F);
     out.satisfied[k] = S >= satisfied;
@@ -189,6 +191,7 @@ template <int W>
 void finish_all(Model<W>& m, int sector, std::uint32_t slot, const Batch& batch) {
   const Finished<W> finished(m, sector, batch);
   const Signals now = judge(finished);
+  rivals::note_surprises(m, sector, finished.clients.lane, {finished.clients.citizen.data(), finished.clients.size}, now.surprise.data());
   for (std::size_t k = 0; k < finished.clients.size; ++k) {
     remember(m, finished, now, k);
     count(m, finished, now, k, slot);

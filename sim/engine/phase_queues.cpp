@@ -8,6 +8,7 @@
 #include "minga/engine/batch.hpp"
 #include "minga/engine/capacity.hpp"
 #include "minga/engine/phases.hpp"
+#include "minga/engine/rival_rules.hpp"
 
 namespace minga::phases {
 namespace {
@@ -182,10 +183,12 @@ template <int W>
 void queues(Model<W>& m) {
   const auto pools = static_cast<std::uint32_t>(m.society.pools.size());
   const std::uint32_t stripes = static_cast<std::uint32_t>(m.tickets.size());
+  rivals::hide_cases(m);
   m.executor.for_blocks(stripes, [&](std::uint32_t stripe) {
     for (std::uint32_t k = stripe; k < pools; k += stripes)
       run_pool(m, m.layout.largest_pools[k], m.tickets[stripe]);
   });
+  rivals::serve_one_by_one(m);
   count_utilisation(m);
 }
 

@@ -8,6 +8,7 @@
 #include "minga/engine/kernels/diffusion.hpp"
 #include "minga/engine/kernels/trust_update.hpp"
 #include "minga/engine/phases.hpp"
+#include "minga/engine/rival_rules.hpp"
 #include "minga/engine/utility.hpp"
 
 namespace minga::phases {
@@ -95,8 +96,10 @@ void take_part(Model<W>& m, std::uint32_t c, float asked, int lane) {
   const float acted_on = citizen_lever(m, Lever::acted_on, Policy<W>::kNoSector, c, lane);
   if (unit_float(w[0]) < acted_on) {
     s.heard[c] = static_cast<LaneMask<W>>(s.heard[c] | bit);
-    if (unit_float(w[1]) < m.parameters[Parameter::heard_gain][lane])
+    if (unit_float(w[1]) < m.parameters[Parameter::heard_gain][lane]) {
+      rivals::note_voice_given(m, c, bit);
       s.voice[c] = static_cast<LaneMask<W>>(s.voice[c] | bit);
+    }
     return;
   }
   s.voice[c] = static_cast<LaneMask<W>>(s.voice[c] & ~bit);
@@ -269,6 +272,7 @@ void slow_loops(Model<W>& m) {
       }
     }
   });
+  rivals::fade_participation(m);
   press(m);
 }
 

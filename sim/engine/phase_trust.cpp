@@ -7,6 +7,7 @@
 #include "minga/engine/kernels/lane_means.hpp"
 #include "minga/engine/kernels/trust_update.hpp"
 #include "minga/engine/phases.hpp"
+#include "minga/engine/rival_rules.hpp"
 #include "minga/engine/utility.hpp"
 
 namespace minga::phases {
@@ -180,6 +181,7 @@ void trust(Model<W>& m) {
       }
     }
   });
+  rivals::trust(m);
 }
 
 template void trust(Model<1>&);

@@ -42,6 +42,15 @@ std::string runs_text(const ResultsFile& file, const toml::node_view<const toml:
   return text + (ok == status.numbers.size() ? "" : fmt::format("; only {} ok", ok));
 }
 
+/// Which of rival rules were in force; a file that does not say it means the usual ones.
+std::string submodels_text(const ResultsFile& file) {
+  if (!file.has("submodels")) return "the usual ones: " + to_text(Submodels());
+  std::vector<std::string> texts = file.read("submodels").texts;
+  std::sort(texts.begin(), texts.end());
+  texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
+  return fmt::format("{}", fmt::join(texts, "; "));
+}
+
 /// What was run, as the config in the file says.
 std::string run_text(const ResultsFile& file) {
   toml::table parsed;
@@ -60,7 +69,7 @@ std::string run_text(const ResultsFile& file) {
          entry("months", fmt::format("{} from {:04}-{:02}-{:02}, after {} of burn-in; a record every {}", scenario["months"].value_or(std::int64_t{0}),
                                      start.year, start.month, start.day, scenario["burn_in"].value_or(std::int64_t{0}),
                                      every == 1 ? "month" : fmt::format("{} months", every))) +
-         entry("runs", runs_text(file, scenario)) + entry("interventions", interventions_text(config));
+         entry("runs", runs_text(file, scenario)) + entry("interventions", interventions_text(config)) + entry("submodels", submodels_text(file));
 }
 
 /// Dimensions with their lengths, then every outcome with its dimensions, unit and meaning.

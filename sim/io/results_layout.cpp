@@ -36,6 +36,17 @@ void write_time(h5::Writer& root, const Scenario& scenario, const std::string& d
   name(root, months_name, "months since the scenario's start; burn-in ends at 0", "1");
 }
 
+/// Rules in force at each point, if any is not the usual one: a file without them means those.
+void write_submodels(h5::Writer& root, const ResultsHead& head) {
+  std::vector<Submodels> rules = head.point_submodels;
+  rules.resize(head.points(), head.base.scenario.parameters.submodels);
+  if (std::all_of(rules.begin(), rules.end(), [](const Submodels& s) { return s.usual(); })) return;
+  std::vector<std::string> texts;
+  for (const Submodels& s : rules) texts.push_back(to_text(s));
+  root.texts("submodels", {"point"}, texts);
+  name(root, "submodels", "rules in force at the point, one of each kind of rivals");
+}
+
 /// Points of the design: their scenario, and a column for each thing that varies.
 void write_points(h5::Writer& root, const ResultsHead& head) {
   std::vector<std::int32_t> point(head.points());
@@ -44,6 +55,7 @@ void write_points(h5::Writer& root, const ResultsHead& head) {
   name(root, "point", "sampled set of parameters", "1");
   root.texts("scenario", {"point"}, head.point_scenario);
   name(root, "scenario", "scenario of the point");
+  write_submodels(root, head);
   for (const DesignColumn& column : head.design) {
     const std::string variable = "design:" + column.name;
     root.variable(variable, {"point"}, {column.values.size()}, column.values.data());
@@ -122,7 +134,7 @@ int days_after(Date start, int months) noexcept {
 std::vector<std::string> assumptions_of(const LoadedScenario& loaded) {
   const ParameterSet& parameters = loaded.scenario.parameters;
   std::vector<std::string> lines;
-  for (const std::string& text : parameters.names()) {
+  for (const std::string& text : parameters.names_in_force()) {
     const ParameterValue& entry = parameters.entry(text);
     if (entry.status != Status::assumption && entry.status != Status::unverified) continue;
     lines.push_back(fmt::format("{} = {} {} ({})", text, entry.value, parameters.info(text).unit, to_text(entry.status)));
@@ -212,7 +224,7 @@ void write_coordinates(h5::Writer& root, const ResultsHead& head) {
 }
 
 void write_parameters(h5::Writer& root, const ParameterSet& parameters) {
-  const std::vector<std::string> names = parameters.names();
+  const std::vector<std::string> names = parameters.names_in_force();
   std::vector<double> values;
   std::vector<std::string> units, status, sources, stages;
   for (const std::string& text : names) {

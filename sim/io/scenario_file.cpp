@@ -88,6 +88,23 @@ void read_record(TomlReader reader, Scenario& scenario) {
   reader.finish();
 }
 
+/// [submodels]: which of rival rules are in force.
+void read_submodels(TomlReader reader, Scenario& scenario) {
+  for (const std::string& kind : reader.keys()) scenario.parameters.submodels.choose(kind, reader.text(kind), reader.where(kind));
+  reader.finish();
+}
+
+/// A number that no rule in force reads would change nothing, and nobody would notice.
+void demand_read(TomlReader& reader, const std::string& name, const Submodels& submodels) {
+  if (submodels.reads(name)) return;
+  for (const SubmodelInfo& kind : submodel_table())
+    for (const SubmodelChoice& rule : kind.choices)
+      if (rule.parameter == name)
+        reader.refuse(name, fmt::format("{} changes nothing here", name),
+                      fmt::format("only the rule '{}' of '{}' reads it, and the scenario does not choose it", rule.name, kind.name),
+                      fmt::format("write {} = \"{}\" in [submodels], or take it out", kind.name, rule.name));
+}
+
 /// A strategy's file: what it is called, and what it does.
 void read_strategy_file(const std::string& name, const std::string& near, const std::vector<std::string>& settings,
                         LoadedScenario& loaded) {
@@ -150,9 +167,12 @@ LoadedScenario load_parsed(toml::table& parsed, const std::string& path, const s
   scenario.country.first_alternation = months_between(scenario.start, country.first_alternation);
   read_record(file.table("record"), scenario);
   read_barriers(file, scenario);
+  read_submodels(file.table("submodels"), scenario);
   TomlReader parameters = file.table("parameters");
-  for (const std::string& key : parameters.keys())
+  for (const std::string& key : parameters.keys()) {
     scenario.parameters.set(key, parameters.parameter(key));
+    demand_read(parameters, key, scenario.parameters.submodels);
+  }
   read_pressures(file, scenario);
   read_policy(file, path, parsed, settings, loaded);
   file.finish();

@@ -108,7 +108,7 @@ void apply_settings(toml::table& file, const std::vector<std::string>& settings,
       keep_parts(file, text);
       continue;
     }
-    if (head == "scenario" || head == "record" || head == "budget" || head == "barriers") {
+    if (head == "scenario" || head == "record" || head == "budget" || head == "barriers" || head == "submodels") {
       put(inner_table(file, head), rest, text);
     } else if (head == "intervention" || head == "pressure") {
       const std::size_t end = rest.find('.');

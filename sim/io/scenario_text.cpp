@@ -43,6 +43,15 @@ std::string record_text(const RecordPlan& plan) {
       plan.citizens, plan.network);
 }
 
+/// Nothing where all rules are the usual ones: a text without the section means them.
+std::string submodels_text(const Submodels& submodels) {
+  if (submodels.usual()) return "";
+  std::string text = "[submodels]\n";
+  for (std::size_t k = 0; k < kSubmodels; ++k)
+    text += fmt::format("{} = \"{}\"\n", submodel_table()[k].name, submodels.chosen(k).name);
+  return text + "\n";
+}
+
 std::string target_text(const Target& target) {
   std::vector<std::string> groups;
   for (const Group g : target.groups) groups.emplace_back(kGroupNames[static_cast<std::size_t>(g)]);
@@ -73,8 +82,9 @@ std::string intervention_text(const InterventionSpec& spec) {
 }  // namespace
 
 std::string to_toml(const Scenario& s) {
-  std::string text = head_text(s) + record_text(s.record) + fmt::format("[budget]\ntotal = {}\n\n[parameters]\n", s.budget);
-  for (const std::string& name : s.parameters.names()) {
+  std::string text = head_text(s) + record_text(s.record) + submodels_text(s.parameters.submodels) +
+                     fmt::format("[budget]\ntotal = {}\n\n[parameters]\n", s.budget);
+  for (const std::string& name : s.parameters.names_in_force()) {
     const ParameterValue& entry = s.parameters.entry(name);
     text += fmt::format("\"{}\" = {{ value = {}, status = \"{}\", source = {} }}\n", name, entry.value,
                         to_text(entry.status), quoted(entry.source));

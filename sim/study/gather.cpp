@@ -89,8 +89,10 @@ GatheredFailures gather(const Study& study, const ShardIndex& finished, const st
   demand_complete(study, finished);
   ResultsHead head{study.bases.front(), study.strategies, all_interventions(study), {}, {}, {}, {}, {}, study.title, study.summary};
   for (const LoadedScenario& base : study.bases) head.further_inputs.insert(head.further_inputs.end(), base.inputs.begin(), base.inputs.end());
-  for (std::uint32_t p = 0; p < study.points(); ++p)
+  for (std::uint32_t p = 0; p < study.points(); ++p) {
     head.point_scenario.push_back(study.base(0, p).scenario.name);
+    head.point_submodels.push_back(study.base(0, p).scenario.parameters.submodels);
+  }
   for (std::size_t k = 0; k < study.design.names.size(); ++k) {
     DesignColumn column{study.design.names[k], {}};
     for (std::uint32_t p = 0; p < study.points(); ++p)

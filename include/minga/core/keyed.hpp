@@ -66,6 +66,9 @@ enum class Process : std::uint16_t {
   hardship = 88,
   displacement = 89,
   retry = 90,
+  // dynamics, of rival rules
+  forgetting = 96,
+  desks = 97,
   // analysis of results: keyed by (seed, draw of the analysis)
   resampling = 120,
   // a draw that nothing depends on: tests and placebos use it

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "minga/core/submodels.hpp"
+
 namespace minga {
 
 /// What a change costs: a society parameter rebuilds the society, a dynamics parameter is a lane's.
@@ -67,7 +69,7 @@ struct ParameterValue {
   std::string origin;  ///< "default", or file and line, or "--set"
 };
 
-/// Every parameter's value for one run. A value outside its range never gets in.
+/// Every parameter's value for one run, and which rules read them. A value outside its range never gets in.
 class ParameterSet {
  public:
   /// Defaults of the table; `sectors` are the country's sector names in order.
@@ -95,8 +97,12 @@ class ParameterSet {
 
   /// Every name that `set` knows, in table order; sector parameters sector by sector.
   std::vector<std::string> names() const;
+  /// Those of them that are in force: without what only rivals read that were not chosen.
+  std::vector<std::string> names_in_force() const;
   const ParameterInfo& info(std::string_view name) const;
   const ParameterValue& entry(std::string_view name) const;
+
+  Submodels submodels;  ///< the rules in force
 
  private:
   struct Place {

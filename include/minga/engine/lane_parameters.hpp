@@ -7,6 +7,7 @@
 
 #include "minga/core/lanes.hpp"
 #include "minga/core/parameters.hpp"
+#include "minga/engine/rivals.hpp"
 
 namespace minga {
 
@@ -29,6 +30,7 @@ class LaneParameters {
   Lanes<float, W> abandon_share;            ///< 1 - exp(-theta_a): gives up in a month of waiting
   std::array<Lanes<float, W>, 2> d0_odds;   ///< exp(D0) by tier
   Lanes<float, W> noise_step;               ///< trust noise per unit of a centred byte
+  Rivals<W> rivals;                         ///< lanes with other rules than the usual ones
 
  private:
   std::array<Lanes<float, W>, kParameters> values_;

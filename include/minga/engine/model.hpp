@@ -9,6 +9,7 @@
 #include "minga/core/executor.hpp"
 #include "minga/core/keyed.hpp"
 #include "minga/core/lanes.hpp"
+#include "minga/engine/kernels/one_by_one.hpp"
 #include "minga/engine/lane_parameters.hpp"
 #include "minga/engine/policy.hpp"
 #include "minga/engine/recording.hpp"
@@ -61,6 +62,7 @@ struct Model {
 
   // Scratch of the queues, sized once so that no phase allocates.
   std::vector<TicketLists<W>> tickets;       ///< of each stripe of pools
+  std::vector<std::vector<kernels::InLine>> lines;  ///< of each pool: who waits to be served one by one
   Column<float, W> asked, factor;            ///< [pool] this month's visits asked for; capacity factor
   Column<float, W> mood;                     ///< [region] factor on the odds of trust this month
 

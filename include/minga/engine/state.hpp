@@ -14,6 +14,7 @@ namespace minga {
 
 /// Tables by region of a phase have a fixed size, so that no phase allocates.
 inline constexpr std::size_t kMostRegions = 128;
+inline constexpr std::size_t kMostDesks = 8;  ///< of a pool, where cases are served one by one
 
 template <int W>
 struct State {
@@ -31,6 +32,7 @@ struct State {
   Column<std::uint8_t, W> meeting_age;               ///< months since a meeting; 255 never
   std::vector<LaneMask<W>> voice;                    ///< bit per lane: feels to have a say
   std::vector<LaneMask<W>> heard;                    ///< bit per lane: was once acted on
+  std::vector<LaneMask<W>> given_voice;              ///< bit per lane: has the voice that being heard gave
   // ---- cases: [sector * citizens + citizen] ----
   Column<Case, W> cases;
   std::vector<LaneMask<W>> was_served, gave_up;      ///< finished this month, closed in the next
@@ -50,6 +52,7 @@ struct State {
   Column<std::int32_t, W> paper_visits, digital_visits;  ///< asked for since the last reset
   Column<float, W> offered;                          ///< sum of (.6 + K)(1 - .6 H)... since then
   Column<float, W> expected_visits;                  ///< asked for in a month, as estimated at start
+  Column<float, W> desk_free;                        ///< [desk * pools + pool] months until free; one by one only
   // ---- regions ----
   Column<float, W> shock;                            ///< H
   // ---- months: one entry ----
@@ -62,6 +65,8 @@ struct State {
   Column<std::uint8_t, W> stage_before;              ///< stages as the phase began
   std::vector<LaneMask<W>> need, attempt, digital;   ///< [sector * citizens + citizen]
   Column<std::uint16_t, W> signal;                   ///< S in 1/65535 [sector * citizens + citizen]
+  Column<float, W> surprise;                         ///< e - E - [expectation], likewise; empty if nobody learns from it
+  Column<Case, W> apart;                             ///< cases served one by one, hidden from the usual queues; or empty
 
   /// Calls f(column) for every column of state (not of scratch), the masks included.
   template <class F>
@@ -71,12 +76,12 @@ struct State {
       f(disposition[static_cast<std::size_t>(t)]);
     }
     f(expectation), f(memory), f(peer_memory), f(burden), f(needs), f(served);
-    f(exited), f(low_signal), f(bribe_age), f(meeting_age), f(voice), f(heard), f(cases);
+    f(exited), f(low_signal), f(bribe_age), f(meeting_age), f(voice), f(heard), f(given_voice), f(cases);
     f(was_served), f(gave_up);
     f(capability), f(leadership), f(complaints), f(exits), f(complaints_start), f(exits_start);
     f(stage), f(months_in_stage), f(quality), f(context), f(unfunded), f(lab);
     f(base_capacity), f(carry), f(paper_visits), f(digital_visits), f(offered);
-    f(expected_visits), f(shock), f(months_since_reset);
+    f(expected_visits), f(desk_free), f(shock), f(months_since_reset);
   }
 };
 

@@ -42,6 +42,7 @@ struct ResultsHead {
   std::string title, summary;              ///< "": those of the scenario
   std::vector<InputFile> further_inputs = {};  ///< of other strategies than that of the base
   FirstRun first = {};
+  std::vector<Submodels> point_submodels = {};  ///< [point] the rules in force; empty: those of the base
 
   std::size_t points() const noexcept { return point_scenario.size(); }
   std::uint32_t replicates() const noexcept { return base.scenario.runs(); }

@@ -17,7 +17,7 @@ struct LoadedScenario {
 };
 
 /// `settings` are "path.to.key=value" from --set: keys of the file's tables, parameters, or
-/// intervention.<name>.<key>; strategy.parts=["name"] keeps those interventions alone. Throws UserError with file, line and key for whatever is wrong.
+/// submodels.<kind>, intervention.<name>.<key>; strategy.parts=["name"] keeps those interventions alone. Throws UserError with file, line and key for whatever is wrong.
 LoadedScenario load_scenario(const std::string& path, const std::vector<std::string>& settings = {});
 /// The same; the country comes from the store.
 LoadedScenario load_scenario(const std::string& path, const std::vector<std::string>& settings,

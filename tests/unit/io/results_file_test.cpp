@@ -89,7 +89,7 @@ TEST(ResultsFile, HoldsCoordinatesParametersAndConfig) {
   EXPECT_EQ(file.attribute_list("inputs").size(), loaded.inputs.size());
   const std::vector<std::string> names = file.read("parameter").texts;
   const std::vector<double> values = file.read("parameter_value").numbers;
-  EXPECT_EQ(names, loaded.scenario.parameters.names());
+  EXPECT_EQ(names, loaded.scenario.parameters.names_in_force());
   for (std::size_t k = 0; k < names.size(); ++k) EXPECT_EQ(values[k], loaded.scenario.parameters.entry(names[k]).value) << names[k];
 }
 

@@ -54,6 +54,28 @@ class ScenarioErrors : public ::testing::Test {
 
 TEST_F(ScenarioErrors, AGoodOneHasNone) { EXPECT_EQ(complaint(head_), "nothing is wrong"); }
 
+TEST_F(ScenarioErrors, UnknownRulesAndKindsOfRules) {
+  expect(complaint(head_ + "[submodels]\ninfluence = \"de_groot\"\n"),
+         {"unknown rule of 'influence' 'de_groot'", "s.toml:4, submodels.influence", "friedkin_johnsen, degroot, bounded_confidence", "did you mean 'degroot'"});
+  expect(complaint(head_ + "[submodels]\nqueues = \"pooled\"\n"), {"unknown submodel 'queues'", "s.toml:4, submodels.queues", "did you mean 'queue'"});
+  expect(complaint(head_ + "[submodels]\nqueue = 1\n"), {"s.toml:4, submodels.queue", "a text in quotes"});
+  expect(complaint(head_, {"submodels.queue=fifo"}), {"unknown rule of 'queue' 'fifo'", "--set, submodels.queue"});
+}
+TEST_F(ScenarioErrors, ANumberThatNoRuleInForceReads) {
+  const std::string number = "[parameters]\n\"trust.confidence\" = 0.3\n";
+  expect(complaint(head_ + number), {"trust.confidence changes nothing here", "s.toml:4, parameters.trust.confidence",
+                                     "only the rule 'bounded_confidence' of 'influence' reads it", "influence = \"bounded_confidence\" in [submodels]"});
+  EXPECT_EQ(complaint(head_ + "[submodels]\ninfluence = \"bounded_confidence\"\n" + number), "nothing is wrong");
+}
+TEST_F(ScenarioErrors, TheConfigInForceSaysTheRulesIfOneIsNotUsual) {
+  const std::string usual = load_scenario(write(head_)).config;
+  EXPECT_EQ(usual.find("submodels"), std::string::npos) << "digests of before stay";
+  EXPECT_EQ(usual.find("queue.desks"), std::string::npos);
+  const LoadedScenario rival = load_scenario(write(head_), {"submodels.queue=one_by_one", "queue.desks=2"});
+  expect(rival.config, {"[submodels]\nasymmetry = \"negative_bias\"\n", "queue = \"one_by_one\"\n", "\"queue.desks\" = { value = 2"});
+  EXPECT_EQ(load_scenario_text(rival.config, "copy.toml").config, rival.config) << "it can be run again";
+}
+
 TEST_F(ScenarioErrors, MissingKey) {
   expect(complaint("[scenario]\nmonths = 12\n"), {"missing key 'country'", "scenario.country", "s.toml"});
 }

@@ -1,0 +1,209 @@
+// Rival rules on five citizens, worked out by hand.
+#include <array>
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "minga/engine/kernels/trust_update.hpp"
+#include "minga/engine/rival_rules.hpp"
+#include "support/five_citizens.hpp"
+#include "support/rivals.hpp"
+
+namespace minga {
+namespace {
+
+using testing::five_citizens;
+using testing::Hand;
+using testing::hand_parameters;
+using testing::moving;
+using testing::with_rule;
+
+constexpr float kClose = 2e-6F;
+
+ParameterSet still(ParameterSet set) {
+  for (const char* name : {"trust.noise", "voice.gain", "voice.loss"}) set.set(name, {0, Status::assumption, "", ""});
+  return set;
+}
+ParameterSet still() { return still(hand_parameters()); }
+
+/// The five citizens' national trust as numbers to count with.
+constexpr std::array<float, 5> kTrust = {.2F, .3F, .6F, .65F, .9F};
+void set_trust(Hand& hand) {
+  for (std::uint32_t c = 0; c < 5; ++c) hand.state().trust[0][c][0] = kTrust[c];
+}
+float pulled_back(Hand& hand, std::uint32_t c) {
+  const LaneParameters<1>& p = hand.model().parameters;
+  const float factor = hand.state().voice[c] != 0 ? p.voice_factor[0] : p.no_voice_factor[0];
+  return .06F * (kernels::shifted(hand.state().disposition[0][c][0], factor) - kTrust[c]);
+}
+
+TEST(RivalInfluence, OnlyNearTiesPullUnderBoundedConfidence) {
+  ParameterSet set = with_rule(still(), "influence", "bounded_confidence");
+  set.set("trust.confidence", {.15, Status::assumption, "", ""});
+  Hand hand({}, five_citizens(), set);
+  set_trust(hand);
+  std::array<float, 5> expected{};
+  // Ties are 0-1, 1-2, 2-3, 3-4; of these 0-1 and 2-3 are within .15, and nobody is near to 4.
+  const std::array<float, 5> mean = {.3F, .2F, .65F, .6F, .9F};
+  for (std::uint32_t c = 0; c < 5; ++c) expected[c] = kTrust[c] + pulled_back(hand, c) + .01F * (mean[c] - kTrust[c]);
+  phases::trust(hand.model());
+  for (std::uint32_t c = 0; c < 5; ++c) EXPECT_NEAR(hand.state().trust[0][c][0], expected[c], kClose) << c;
+}
+
+TEST(RivalInfluence, WithoutABoundConfidenceIsTheUsualRule) {
+  ParameterSet set = with_rule(still(), "influence", "bounded_confidence");
+  set.set("trust.confidence", {1, Status::assumption, "", ""});
+  Hand bounded({}, five_citizens(), set);
+  Hand usual({}, five_citizens(), still());
+  for (Hand* hand : {&bounded, &usual}) {
+    set_trust(*hand);
+    phases::trust(hand->model());
+  }
+  for (std::uint32_t c = 0; c < 5; ++c)
+    EXPECT_NEAR(bounded.state().trust[0][c][0], usual.state().trust[0][c][0], kClose) << c;
+}
+
+TEST(RivalInfluence, DeGrootKeepsTheMeanByDegreesAndEndsInConsensus) {
+  ParameterSet set = with_rule(still(), "influence", "degroot");
+  set.set("trust.ties", {.05, Status::assumption, "", ""});
+  Hand hand({}, five_citizens(), set);
+  set_trust(hand);
+  // Degrees are 1, 2, 2, 2, 1.
+  const double mean = (.2 + 2 * .3 + 2 * .6 + 2 * .65 + .9) / 8;
+  phases::trust(hand.model());
+  EXPECT_NEAR(hand.state().trust[0][0][0], .2F + .05F * (.3F - .2F), kClose) << "no anchor pulls";
+  for (int month = 0; month < 2000; ++month) phases::trust(hand.model());
+  for (std::uint32_t c = 0; c < 5; ++c) EXPECT_NEAR(static_cast<double>(hand.state().trust[0][c][0]), mean, 1e-4) << c;
+}
+
+/// One case of citizen 1 in the local sector, served this month; the other citizens have none.
+void serve_one(Hand& hand) {
+  State<1>& s = hand.state();
+  s.cases[1][0] = Case::opened(2);
+  s.was_served[1] = 1;
+  phases::experience(hand.model());
+}
+
+TEST(RivalAsymmetry, GoodAndBadNewsWeighAlikeInTheSymmetricRule) {
+  for (const float trust : {.05F, .95F}) {  // the signal lies between
+    Hand hand({}, five_citizens(), with_rule(still(), "asymmetry", "symmetric"));
+    Hand biased({}, five_citizens(), still());
+    std::array<float, 2> moved{};
+    for (Hand* h : {&hand, &biased}) {
+      serve_one(*h);
+      h->state().trust[1][1][0] = trust;
+      const float S = static_cast<float>(h->state().signal[1][0]) / 65535;
+      ASSERT_GT(S, .1F);
+      ASSERT_LT(S, .9F);
+      Hand without({}, five_citizens(), h == &hand ? with_rule(still(), "asymmetry", "symmetric") : still());
+      without.state().trust[1][1][0] = trust;
+      phases::trust(h->model());
+      phases::trust(without.model());
+      // What reversion and ties leave of a step of learning is .93 of it.
+      moved[h == &hand ? 0 : 1] = (h->state().trust[1][1][0] - without.state().trust[1][1][0]) / .93F / (S - trust);
+    }
+    EXPECT_NEAR(moved[0], .03F, 2e-5F);
+    EXPECT_NEAR(moved[1], trust > .5F ? .06F : .03F, 2e-5F);
+  }
+}
+
+TEST(RivalAsymmetry, OnlyTheUnexpectedMovesTrustUnderExpectation) {
+  for (const float expected : {.2F, .9F}) {
+    const ParameterSet set = with_rule(still(), "asymmetry", "expectation_only");
+    Hand hand({}, five_citizens(), set);
+    Hand without({}, five_citizens(), set);
+    hand.state().expectation[1][0] = expected;
+    serve_one(hand);
+    const float e = expected + (hand.state().expectation[1][0] - expected) / .10F;
+    ASSERT_EQ(e > expected, expected < .5F) << "one surprise is good and one bad";
+    phases::trust(hand.model());
+    phases::trust(without.model());
+    for (std::size_t t = 0; t < kTiers; ++t) {
+      const float weight = t == 1 ? 1 : .3F;  // the sector is local; the other tier takes .3
+      EXPECT_NEAR(hand.state().trust[t][1][0], without.state().trust[t][1][0] + weight * .03F * (e - expected), kClose) << t;
+    }
+    EXPECT_EQ(hand.state().trust[0][2][0], without.state().trust[0][2][0]) << "who had no case learns nothing";
+  }
+}
+
+TEST(RivalParticipation, WhoWasHeardForgetsItAndLosesTheVoiceThatItGave) {
+  ParameterSet set = with_rule(still(), "participation", "fading");
+  set.set("voice.fading", {.3, Status::assumption, "", ""});
+  Hand hand({}, five_citizens(), set);
+  Model<1>& m = hand.model();
+  State<1>& s = m.state;
+  int forgot = 0, kept = 0;
+  for (m.tick = 0; m.tick < 40; ++m.tick) {
+    s.heard = {1, 1, 1, 0, 1};
+    s.voice = {1, 1, 0, 1, 1};
+    s.given_voice = {1, 0, 1, 0, 1};  // citizen 2 has lost the voice that was given in another way
+    rivals::fade_participation(m);
+    for (std::uint32_t c = 0; c < 5; ++c) {
+      const bool forgets = c != 3 && unit_float(m.draws.words(Process::forgetting, c, 0, m.tick)[0]) < .3F;
+      ASSERT_EQ(s.heard[c] != 0, c != 3 && !forgets) << c;
+      ASSERT_EQ(s.voice[c] != 0, c != 2 && !((c == 0 || c == 4) && forgets)) << c;
+      ASSERT_EQ(s.given_voice[c] != 0, (c == 0 || c == 4) && !forgets) << c;
+      ++(forgets ? forgot : kept);
+    }
+  }
+  EXPECT_GT(forgot, 20);
+  EXPECT_GT(kept, 20);
+}
+
+TEST(RivalParticipation, VoiceThatParticipationGaveIsKnown) {
+  ParameterSet set = still();
+  set.set("voice.heard_gain", {1, Status::assumption, "", ""});
+  Hand hand({moving(Lever::voice, Operation::add, .8, 1, 0, "assembly"), moving(Lever::acted_on, Operation::add, 1, 1, 0, "promise")},
+            five_citizens(), set);
+  Model<1>& m = hand.model();
+  phases::policy(m);
+  const std::vector<LaneMask<1>> before = m.state.voice;
+  for (m.tick = 0; m.tick < 60; ++m.tick) phases::slow_loops(m);
+  int given = 0;
+  for (std::uint32_t c = 0; c < 5; ++c) {
+    EXPECT_EQ(m.state.given_voice[c] != 0, m.state.voice[c] != 0 && before[c] == 0) << c;
+    given += m.state.given_voice[c];
+  }
+  EXPECT_GT(given, 0) << "and it lasts under the usual rule";
+}
+
+TEST(RivalQueues, ADeskTakesWhoCameFirstAndIsBusyIntoTheNextMonth) {
+  ParameterSet set = with_rule(hand_parameters(), "queue", "one_by_one");
+  set.set("queue.desks", {1, Status::assumption, "", ""});
+  Hand hand({}, five_citizens(), set);
+  Model<1>& m = hand.model();
+  State<1>& s = m.state;
+  s.base_capacity[0][0] = 1;  // with a factor of 1.0 one visit a month, at the usual capability
+  for (std::uint32_t c = 0; c < 5; ++c) s.cases[c][0] = Case::opened(1);
+  s.digital[3] = 1;  // served apart, and takes .15 of the month's visit
+  phases::queues(m);
+  const float visits = m.factor[0][0] - .15F;
+  struct Client {
+    float arrival, patience, service;
+  };
+  std::array<Client, 5> clients{};
+  std::uint32_t first = 0;
+  for (std::uint32_t c = 0; c < 5; ++c) {
+    const Words w = m.draws.words(Process::desks, c, 0, 0, 0);
+    clients[c] = {unit_float(w[0]), -4 * std::log(1 - unit_float(w[1])), -std::log(1 - unit_float(w[2])) / visits};
+    if (c != 3 && clients[c].arrival < clients[first].arrival) first = c;
+  }
+  EXPECT_NE(s.was_served[first], 0);
+  EXPECT_NE(s.was_served[3], 0);
+  EXPECT_NEAR(m.asked[0][0], 4.15F, 1e-5);
+  float free = clients[first].arrival + clients[first].service;
+  int waiting = 0;
+  for (std::uint32_t c = 0; c < 5; ++c) {
+    const bool finished = s.was_served[c] != 0 || s.gave_up[c] != 0;
+    EXPECT_EQ(s.cases[c][0].waited(), finished ? 0 : 1) << c;
+    waiting += !finished;
+    if (s.gave_up[c] != 0) { EXPECT_LT(clients[c].arrival + clients[c].patience, 1) << c; }
+    if (c != first && c != 3 && s.was_served[c] != 0) free += clients[c].service;
+  }
+  EXPECT_GT(waiting, 0);
+  EXPECT_GE(s.desk_free[0][0], 0);
+  if (free > 1) { EXPECT_NEAR(s.desk_free[0][0], free - 1, .75F) << "idle time between two clients at most"; }
+}
+
+}  // namespace
+}  // namespace minga
