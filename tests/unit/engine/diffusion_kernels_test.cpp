@@ -45,6 +45,22 @@ TEST(DiffusionKernels, V11bDiscreteBass) {
   }
 }
 
+TEST(DiffusionKernels, V11aShortStepsReachContinuousBass) {
+  // Closed forms: t* = log(q/p)/(p + q), F(t*) = 1/2 - p/2q, f(t*) = (p + q)^2/4q.
+  constexpr double p = .03, q = .38, step = 1e-4;
+  double share = 0, most = 0, peak = 0, at_peak = 0;
+  for (int k = 1; k <= 100'000; ++k) {
+    const double fresh = kernels::bass_hazard(p * step, q * step, share) * (1 - share);
+    if (fresh > most) most = fresh, peak = (k - 1) * step, at_peak = share;
+    share += fresh;
+    if (k == 50'000) { EXPECT_NEAR(share, .3311986424913736, 1e-5); }
+  }
+  EXPECT_NEAR(share, .8128032212213462, 1e-5);
+  EXPECT_NEAR(peak, 6.192619197703112, 1e-3);
+  EXPECT_NEAR(at_peak, .4605263157894737, 1e-4);
+  EXPECT_NEAR(most / step, .11059210526315791, 1e-5);
+}
+
 TEST(DiffusionKernels, TwelveMonthsMakeAYear) {
   for (const double yearly : {1e-6, .015, .11, .335, .9, .999}) {
     const double monthly = kernels::monthly_from_yearly(yearly);
