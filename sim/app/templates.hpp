@@ -27,6 +27,9 @@ groups = ["all"]            # every group, or some of: minga list groups
 citizens = false            # final state of every citizen
 network = false             # the ties
 
+[submodels]                 # rules on which science disagrees: minga list submodels
+# influence = "degroot"
+
 [parameters]                # minga list parameters
 # "trust.omega" = 3
 # "sector.health.utilisation" = {{ value = 1.2, status = "assumption", source = "why" }}

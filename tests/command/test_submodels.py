@@ -1,18 +1,21 @@
 """Rival rules: listed, chosen, refused, and said by the results."""
 
 import json
+import pathlib
+import subprocess
+import sys
 
 from conftest import SMALL, complains, swept
 
 STUDY = """[study]
 scenarios = ["peru-baseline", "peru-one-by-one"]
-strategies = ["baseline", "participation"]
+strategies = ["baseline", "participation", "behavioural"]
 citizens = 400
-months = 12
+months = 24
 burn_in = 2
 replicates = 2
 [record]
-outcomes = ["trust_local", "waiting"]
+outcomes = ["trust_national", "trust_local", "access", "waiting"]
 """
 
 
@@ -54,3 +57,14 @@ def test_a_study_of_rivals_says_the_rules_of_each_point_and_replays(minga, comma
     assert minga("check", "rivals.h5").code == 0
     done = minga("replay", "rivals.h5", "--run", "participation/1/1")
     assert done.code == 0, done.err
+
+
+def test_the_page_of_rivals_is_made_from_such_a_study(command, tmp_path):
+    file = swept(command, tmp_path, "rivals", STUDY)
+    script = pathlib.Path(__file__).resolve().parents[2] / "scripts" / "write-rivals"
+    done = subprocess.run([sys.executable, script, file, "--print"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    for title in ("Effect on access", "Effect on trust"):
+        assert title in done.stdout
+    rows = [line for line in done.stdout.splitlines() if line.startswith("| one-by-one |")]
+    assert len(rows) == 4 and {rows[1][:20], rows[3][:20]} <= {"| one-by-one | 1 | 2", "| one-by-one | 2 | 1"}
