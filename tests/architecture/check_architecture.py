@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """The shape of the house, checked: dependencies point one way, engine layers know no file format, no
 thread library, no libm; every public header compiles alone; no cycle of includes; no dead link in
-the documentation. With --report it prints line counts, the longest file and the longest function.
+the documentation; nothing of scripts/new-action left to fill in. With --report it prints line counts,
+the longest file and the longest function.
 """
 
 import argparse
@@ -126,6 +127,18 @@ def check_tests_built(faults):
             faults.append(f"{path.relative_to(ROOT)}: no executable takes it in")
 
 
+def check_filled_in(faults):
+    """What scripts/new-action left for its author to say."""
+    mark = "FILL" + " IN"
+    for folder in ("scenarios", "configs", "tests/unit/scenarios"):
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix not in {".hpp", ".cpp", ".toml"}:
+                continue
+            for number, line in enumerate(path.read_text().splitlines(), 1):
+                if mark in line:
+                    faults.append(f"{path.relative_to(ROOT)}:{number}: fill it in: {line.split(mark)[1].strip(': ') or line.strip()}")
+
+
 def check_links(faults):
     pages = [p for p in ROOT.glob("*.md")] + list((ROOT / "docs").rglob("*.md"))
     for page in pages:
@@ -174,6 +187,7 @@ def main():
     check_includes(faults)
     check_cycles(faults)
     check_tests_built(faults)
+    check_filled_in(faults)
     check_links(faults)
     if options.report:
         report()

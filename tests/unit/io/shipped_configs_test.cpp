@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "minga/core/error.hpp"
@@ -33,9 +34,15 @@ std::vector<std::string> shipped(const std::string& kind) {
 }
 /// What a portfolio is chosen from: all of the brief's actions, more than the budget allows.
 const std::string kParts = "six_actions";
+std::string strategies_readme() {
+  std::ifstream file(kConfigs + "/strategies/README.md");
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+/// Those of one budget: a row of the table of configs/strategies/README.md each.
 std::vector<std::string> comparable_strategies() {
-  std::vector<std::string> names = shipped("strategies");
-  std::erase(names, kParts);
+  std::vector<std::string> names;
+  for (const std::string& name : shipped("strategies"))
+    if (strategies_readme().find(fmt::format("\n| [{0}]({0}.toml) |", name)) != std::string::npos) names.push_back(name);
   return names;
 }
 std::string path_of(const std::string& kind, const std::string& name) {
@@ -177,6 +184,11 @@ TEST(ShippedStrategies, AllEighteenAreValidInPeruAndWithinOneBudget) {
     EXPECT_LE(planned(scenario), scenario.budget + 1e-9) << name;
     EXPECT_EQ(scenario.interventions.empty(), name == "baseline") << name;
   }
+}
+
+TEST(ShippedStrategies, EachIsInTheReadme) {
+  for (const std::string& name : shipped("strategies"))
+    EXPECT_NE(strategies_readme().find(fmt::format("[{0}]({0}.toml)", name)), std::string::npos) << name;
 }
 
 /// Else a strategy would look worse only because it leaves money lying.
