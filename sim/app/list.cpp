@@ -9,10 +9,13 @@
 #include <nlohmann/json.hpp>
 
 #include "app/commands.hpp"
+#include "app/explain.hpp"
 #include "io/wrap.hpp"
 #include "minga/core/error.hpp"
 #include "minga/core/parameters.hpp"
 #include "minga/engine/levers.hpp"
+#include "minga/engine/schedule.hpp"
+#include "minga/io/config_keys.hpp"
 #include "minga/io/config_paths.hpp"
 #include "minga/io/innovation_file.hpp"
 #include "minga/record/outcome.hpp"
@@ -70,9 +73,18 @@ Rows rows_of(const std::string& kind) {
       rows.push_back({{"name", o.name}, {"dimensions", dims}, {"unit", o.units}, {"meaning", o.meaning}});
     }
   if (kind == "actions")
-    for (const Action* action : actions()) rows.push_back(row_of(*action));
+    for (const Action* action : actions()) {
+      rows.push_back(row_of(*action));
+      rows.back()["levers"] = effect_texts(default_effects(*action));
+      rows.back()["starts_innovations"] = action->bundle() != Bundle::none;
+      rows.back()["grade"] = to_text(action->explanation().grade);
+    }
   if (kind == "pressures")
-    for (const Pressure* pressure : pressures()) rows.push_back(row_of(*pressure));
+    for (const Pressure* pressure : pressures()) {
+      rows.push_back(row_of(*pressure));
+      rows.back()["levers"] = effect_texts(default_effects(*pressure));
+      rows.back()["grade"] = to_text(pressure->explanation().grade);
+    }
   if (kind == "submodels")
     for (const SubmodelInfo& info : submodel_table()) {
       Rows rules = Rows::array();
@@ -80,6 +92,12 @@ Rows rows_of(const std::string& kind) {
         rules.push_back({{"name", rule.name}, {"meaning", rule.meaning}, {"source", rule.source}, {"parameter", rule.parameter}});
       rows.push_back({{"name", info.name}, {"usual", info.choices.front().name}, {"meaning", info.meaning}, {"rules", rules}});
     }
+  if (kind == "phases")
+    for (const Phase<1>& phase : kSchedule<1>) rows.push_back({{"name", phase.name}, {"meaning", phase.meaning}});
+  if (kind == "keys")
+    for (const ConfigKey& k : config_keys())
+      rows.push_back({{"name", fmt::format("{}.{}", k.table, k.key)}, {"table", k.table}, {"key", k.key}, {"files", k.files},
+                      {"type", k.type}, {"without", k.fallback}, {"meaning", k.meaning}});
   if (kind == "barriers")
     for (const Barrier* barrier : barriers()) rows.push_back(row_of(*barrier));
   return rows;
@@ -100,11 +118,15 @@ void print_rows(const Rows& rows) {
       line += fmt::format("  from {}, evidence grade {}", row["home"].get<std::string>(), row["grade"].get<std::string>());
     } else if (row.contains("home")) {
       line += fmt::format("  bundle of {}", fmt::join(row["bundle"].get<std::vector<std::string>>(), ", "));
+    } else if (row.contains("files")) {
+      const std::string without = row["without"];
+      line += fmt::format("  {} ({}); {}", row["type"].get<std::string>(), row["files"].get<std::string>(),
+                          without == "needed" ? without : "without it: " + without);
     } else if (row.contains("dimensions")) {
       const std::string unit = row["unit"];
       line += fmt::format("  ({}){}", row["dimensions"].get<std::string>(), unit == "1" ? "" : " in " + unit);
     }
-    fmt::print("{}\n    {}\n", line, wrap(row["meaning"].get<std::string>(), 4));
+    fmt::print("{}\n    {}\n", wrap(line, 8), wrap(row["meaning"].get<std::string>(), 4));
     if (row.contains("rules"))
       for (const Rows& rule : row["rules"])
         fmt::print("    {}{}\n        {}\n", rule["name"].get<std::string>(), rule["name"] == row["usual"] ? " (usual)" : "",
@@ -121,15 +143,15 @@ void print_rows(const Rows& rows) {
 }  // namespace
 
 void add_list(CLI::App& app, Task& chosen) {
-  static const std::vector<std::string> kinds = {"actions", "barriers", "cases", "countries", "groups", "innovations", "levers",
-                                                "outcomes", "parameters", "pressures", "scenarios", "strategies", "studies", "submodels"};
+  static const std::vector<std::string> kinds = {"actions", "barriers", "cases", "countries", "groups", "innovations", "keys", "levers",
+                                                "outcomes", "parameters", "phases", "pressures", "scenarios", "strategies", "studies", "submodels"};
   auto kind = std::make_shared<std::string>();
   auto json = std::make_shared<bool>(false);
   CLI::App* command = app.add_subcommand("list", "List what configs can name");
   command->add_option("KIND", *kind, "One of the kinds named below")->required();
   command->add_flag("--json", *json, "Print it as JSON");
-  command->footer("Kinds: actions, barriers, cases, countries, groups, innovations, levers, outcomes,\n"
-                  "  parameters, pressures, scenarios, strategies, studies, submodels\n\nExamples:\n  minga list parameters\n  minga list outcomes --json");
+  command->footer("Kinds: actions, barriers, cases, countries, groups, innovations, keys, levers, outcomes,\n"
+                  "  parameters, phases, pressures, scenarios, strategies, studies, submodels\n\nExamples:\n  minga list parameters\n  minga list outcomes --json");
   command->callback([=, &chosen] {
     chosen = [=] {
       if (std::find(kinds.begin(), kinds.end(), *kind) == kinds.end())

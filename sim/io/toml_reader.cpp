@@ -5,6 +5,7 @@
 #include <limits>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "minga/core/error.hpp"
 
@@ -275,8 +276,10 @@ std::vector<std::string> TomlReader::keys() const {
 void TomlReader::finish() const {
   for (const auto& [key, value] : *table_) {
     if (asked_.contains(key.str())) continue;
+    // Where none is near all of them are named, however many: no other place says what this table takes.
+    const std::string near = nearest(key.str(), {asked_.begin(), asked_.end()});
     refuse(key.str(), fmt::format("unknown key '{}'", key.str()), "nothing reads it",
-           suggestion(key.str(), {asked_.begin(), asked_.end()}));
+           near.empty() ? fmt::format("one of: {}", fmt::join(asked_, ", ")) : fmt::format("did you mean '{}'?", near));
   }
 }
 

@@ -39,8 +39,8 @@ void read_parts(TomlReader& reader, Study& study) {
 }  // namespace
 
 void read_portfolio(TomlReader& file, Study& study) {
+  TomlReader reader = file.table("portfolio");
   if (file.has("portfolio")) {
-    TomlReader reader = file.table("portfolio");
     study.portfolio.of = reader.text("of");
     if (study.strategies != std::vector<std::string>{"baseline"})
       reader.refuse("of", "both strategies and a portfolio", "the subsets of the portfolio are the study's strategies", "take out study.strategies");

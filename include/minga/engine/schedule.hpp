@@ -18,8 +18,8 @@ struct Phase {
 template <int W>
 inline constexpr std::array<Phase<W>, 10> kSchedule = {{
     {"shocks", "disasters strike and fade; the political clock turns", phases::shocks<W>},
-    {"policy", "interventions start, ramp, stop and spend", phases::policy<W>},
-    {"institutions", "capability, turnover, pipeline, diffusion, levers of their points",
+    {"policy", "interventions and pressures start, ramp and stop; interventions spend; what institutions carry out of them", phases::policy<W>},
+    {"institutions", "levers in force; capability, turnover, leadership; labs, pipeline, diffusion",
      phases::institutions<W>},
     {"needs", "citizens come to need services", phases::needs<W>},
     {"take_up", "who needs decides whether to try, and through which channel", phases::take_up<W>},
