@@ -9,6 +9,7 @@
 
 #include "app/commands.hpp"
 #include "app/run_json.hpp"
+#include "app/stress.hpp"
 #include "io/wrap.hpp"
 #include "minga/core/error.hpp"
 #include "minga/core/lanes.hpp"
@@ -109,33 +110,52 @@ int describe_file(const std::string& path, bool assumptions, bool json) {
   return kOk;
 }
 
+int describe_stress(const std::string& path, bool json) {
+  const std::vector<StressItem> items = stress_items(path);
+  if (!json) {
+    fmt::print("{}", stress_page(path, items));
+    return kOk;
+  }
+  Json rows = Json::array();
+  for (const StressItem& item : items)
+    rows.push_back({{"section", item.section}, {"number", item.number}, {"title", item.title}, {"found", item.found}, {"to_write", item.to_write}});
+  fmt::print("{}\n", rows.dump(2));
+  return kOk;
+}
+
 }  // namespace
 
 void add_describe(CLI::App& app, Task& chosen) {
   auto path = std::make_shared<std::string>();
   auto assumptions = std::make_shared<bool>(false);
   auto network = std::make_shared<bool>(false);
+  auto stress = std::make_shared<bool>(false);
   auto json = std::make_shared<bool>(false);
   CLI::App* command = app.add_subcommand("describe", "Say what a results file holds, or what society a scenario has");
   command->add_option("FILE", *path, "A results file, or a scenario (.toml or a shipped name)")->required();
   command->add_flag("--network", *network, "Of a scenario: measures of its ties");
   const auto settings = add_settings(*command);
   command->add_flag("--assumptions", *assumptions, "Of a results file: every assumption behind it");
+  CLI::Option* checklist = command->add_flag("--stress", *stress, "Of a results file: the STRESS checklist for a paper, as Markdown");
+  checklist->excludes("--assumptions");
   command->add_flag("--json", *json, "Print it as JSON");
   command->footer("Examples:\n  minga describe baseline.h5\n  minga describe baseline.h5 --assumptions\n"
+                  "  minga describe baseline.h5 --stress > stress.md\n"
                   "  minga describe peru-baseline --network --set scenario.citizens=10000");
   command->callback([=, &chosen] {
     chosen = [=] {
       const std::filesystem::path file(*path);
       std::error_code ignored;
       const bool scenario = file.extension() == ".toml" || (file.extension() != ".h5" && !std::filesystem::exists(file, ignored));
-      if (scenario && *assumptions)
-        throw UserError({"'--assumptions' is for results files", *path, "a scenario's parameters are listed elsewhere",
+      if (scenario && (*assumptions || *stress))
+        throw UserError({fmt::format("'{}' is for results files", *stress ? "--stress" : "--assumptions"), *path, "a scenario's parameters are listed elsewhere",
                          "see 'minga list parameters'"});
       if (!scenario && (*network || !settings->empty()))
         throw UserError({"'--network' and '--set' are for scenarios", *path, "a results file is described as it is",
                          "leave them out, or name a scenario"});
-      return scenario ? describe_scenario(*path, *settings, *network, *json) : describe_file(*path, *assumptions, *json);
+      return scenario ? describe_scenario(*path, *settings, *network, *json)
+             : *stress ? describe_stress(*path, *json)
+                       : describe_file(*path, *assumptions, *json);
     };
   });
 }

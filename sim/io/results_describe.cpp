@@ -3,10 +3,10 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <toml++/toml.h>
 
 #include "io/wrap.hpp"
 #include "minga/io/results_file.hpp"
+#include "minga/io/results_setup.hpp"
 #include "minga/io/results_summary.hpp"
 
 namespace minga {
@@ -20,25 +20,12 @@ std::string entry(const std::string& label, const std::string& text) {
 
 std::string count_of(std::size_t n, const char* one, const char* many) { return fmt::format("{} {}", n, n == 1 ? one : many); }
 
-std::string interventions_text(const toml::table& config) {
-  std::string text;
-  if (const toml::array* list = config["intervention"].as_array())
-    for (const toml::node& node : *list) {
-      if (!node.is_table()) continue;
-      const toml::table& one = *node.as_table();
-      text += fmt::format("{}{} ({}, from month {}{})", text.empty() ? "" : "; ", one["name"].value_or(std::string("?")),
-                          one["action"].value_or(std::string("?")), one["start"].value_or(std::int64_t{0}),
-                          one.contains("duration") ? fmt::format(" for {} months", one["duration"].value_or(std::int64_t{0})) : "");
-    }
-  return text.empty() ? "none" : text;
-}
-
-std::string runs_text(const ResultsFile& file, const toml::node_view<const toml::node>& scenario) {
+std::string runs_text(const ResultsFile& file, const ResultsSetup& setup) {
   const Variable status = file.read("status");
   const auto ok = static_cast<std::size_t>(std::count(status.numbers.begin(), status.numbers.end(), 0.0));
-  const auto number = [&](const char* key) { return static_cast<std::size_t>(scenario[key].value_or(std::int64_t{0})); };
-  std::string text = fmt::format("{} ({} x {}), seed {}", status.numbers.size(), count_of(number("societies"), "society", "societies"),
-                                 count_of(number("replicates"), "replicate", "replicates"), number("seed"));
+  const auto count = [](std::int64_t n, const char* one, const char* many) { return count_of(static_cast<std::size_t>(n), one, many); };
+  std::string text = fmt::format("{} ({} x {}), seed {}", status.numbers.size(), count(setup.societies, "society", "societies"),
+                                 count(setup.replicates, "replicate", "replicates"), setup.seed);
   return text + (ok == status.numbers.size() ? "" : fmt::format("; only {} ok", ok));
 }
 
@@ -53,23 +40,14 @@ std::string submodels_text(const ResultsFile& file) {
 
 /// What was run, as the config in the file says.
 std::string run_text(const ResultsFile& file) {
-  toml::table parsed;
-  try {
-    parsed = toml::parse(file.attribute("config"));
-  } catch (const toml::parse_error&) {
-    return entry("config", "not readable; see what 'minga check' says");
-  }
-  const toml::table& config = parsed;
-  const auto scenario = config["scenario"];
-  const toml::node* citizens = scenario["citizens"].node();
-  const std::int64_t every = config["record"]["every"].value_or(std::int64_t{1});
-  const auto start = scenario["start"].value_or(toml::date{});
-  return entry("scenario", fmt::format("{}, country {}", scenario["name"].value_or(std::string("?")), scenario["country"].value_or(std::string("?")))) +
-         entry("citizens", citizens != nullptr && citizens->is_string() ? "everybody" : fmt::format("{}", scenario["citizens"].value_or(std::int64_t{0}))) +
-         entry("months", fmt::format("{} from {:04}-{:02}-{:02}, after {} of burn-in; a record every {}", scenario["months"].value_or(std::int64_t{0}),
-                                     start.year, start.month, start.day, scenario["burn_in"].value_or(std::int64_t{0}),
-                                     every == 1 ? "month" : fmt::format("{} months", every))) +
-         entry("runs", runs_text(file, scenario)) + entry("interventions", interventions_text(config)) + entry("submodels", submodels_text(file));
+  const std::optional<ResultsSetup> setup = setup_of(file.attribute("config"));
+  if (!setup) return entry("config", "not readable; see what 'minga check' says");
+  const std::string every = setup->every == 1 ? "month" : fmt::format("{} months", setup->every);
+  return entry("scenario", fmt::format("{}, country {}", setup->scenario, setup->country)) + entry("citizens", setup->citizens) +
+         entry("months", fmt::format("{} from {}, after {} of burn-in; a record every {}", setup->months, setup->start, setup->burn_in, every)) +
+         entry("runs", runs_text(file, *setup)) +
+         entry("interventions", setup->interventions.empty() ? "none" : fmt::format("{}", fmt::join(setup->interventions, "; "))) +
+         entry("submodels", submodels_text(file));
 }
 
 /// Dimensions with their lengths, then every outcome with its dimensions, unit and meaning.

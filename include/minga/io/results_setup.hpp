@@ -1,0 +1,24 @@
+// What was run, as the config in a results file says.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace minga {
+
+struct ResultsSetup {
+  std::string scenario, country;
+  std::string citizens;                    ///< a number, or "everybody"
+  std::string start;                       ///< "2024-01-01": the date of month 0
+  std::int64_t months = 0, burn_in = 0, every = 1;
+  std::int64_t societies = 0, replicates = 0, seed = 0;
+  std::vector<std::string> interventions;  ///< "letters (outreach, from month 6 for 12 months)"
+  std::vector<std::string> pressures;      ///< the same
+};
+
+/// Nothing where the text is no TOML. Keys that are missing read as 0 or "?".
+std::optional<ResultsSetup> setup_of(const std::string& config);
+
+}  // namespace minga
