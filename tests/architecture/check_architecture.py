@@ -139,12 +139,24 @@ def check_filled_in(faults):
                     faults.append(f"{path.relative_to(ROOT)}:{number}: fill it in: {line.split(mark)[1].strip(': ') or line.strip()}")
 
 
+def anchors(page):
+    """Names that a link into the page may end with: its headings, as GitHub makes them."""
+    text = re.sub(r"^```.*?^```$", "", page.read_text(), flags=re.S | re.M)
+    heads = [re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", head) for head in re.findall(r"^#+ (.*)$", text, re.M)]
+    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
 def check_links(faults):
-    pages = [p for p in ROOT.glob("*.md")] + list((ROOT / "docs").rglob("*.md"))
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "configs").rglob("*.md")]
     for page in pages:
-        for link in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text()):
-            if not re.match(r"https?:|mailto:", link) and not (page.parent / link).exists():
+        for link, anchor in re.findall(r"\]\(([^)#\s]*)(?:#([^)]*))?\)", page.read_text()):
+            if re.match(r"https?:|mailto:", link):
+                continue
+            target = page.parent / link if link else page
+            if not target.exists():
                 faults.append(f"{page.relative_to(ROOT)}: dead link {link}")
+            elif anchor and anchor not in anchors(target):
+                faults.append(f"{page.relative_to(ROOT)}: {link} has no heading '#{anchor}'")
 
 
 def functions(path):
