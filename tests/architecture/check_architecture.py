@@ -24,8 +24,9 @@ MAY_USE = {
     "analysis": {"core", "graph", "society", "record", "engine", "scenarios", "io"},
     "study": {"core", "graph", "society", "record", "engine", "scenarios", "io", "analysis"},
     "compare": {"core", "graph", "society", "record", "engine", "scenarios", "io", "analysis"},
+    "patterns": {"core", "graph", "society", "record", "engine", "scenarios", "io", "analysis", "study", "compare"},
     "report": {"core", "graph", "society", "record", "engine", "scenarios", "io", "analysis", "compare"},
-    "app": {"core", "graph", "society", "record", "engine", "scenarios", "io", "analysis", "study", "compare", "report"},
+    "app": {"core", "graph", "society", "record", "engine", "scenarios", "io", "analysis", "study", "compare", "patterns", "report"},
 }
 ENGINE_LAYERS = {"core", "graph", "society", "record", "engine", "scenarios"}
 FORBIDDEN_HEADERS = re.compile(
