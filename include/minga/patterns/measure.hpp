@@ -50,6 +50,7 @@ enum class MeasureKind : std::uint8_t {
   take_up_far,          ///< the same beyond 10 km
   in_use,               ///< share of the sector's offices that use an innovation
   adopted_of_tested,    ///< innovations adopted by their testers over those decided on, existing channels weighing 27 %
+  adopted_existing, adopted_new,  ///< the same of innovations with an existing channel, and with a new one
   digital_success,      ///< digital pilots that succeed fully, over those that ended
   slope,                ///< coefficient of a regression
   slope_per_deviation,  ///< the same times the standard deviation of the term

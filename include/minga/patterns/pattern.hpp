@@ -31,12 +31,11 @@ struct StatisticInfo {
 };
 const std::vector<StatisticInfo>& statistic_table() noexcept;
 
-/// Runs of one kind: the base scenario, or one that an experiment changed.
+/// Runs of one kind: the country's scenario as it is, or one that an experiment changed.
 struct Arm {
-  std::string name;                   ///< "baseline" is the first one
-  std::string scenario;               ///< path
-  std::vector<std::string> settings;  ///< as --set takes them, a strategy included
-  std::string where;                  ///< file and line
+  std::string name;       ///< the first one is "baseline"
+  LoadedScenario loaded;  ///< its months, citizens, seed and replicates are not used
+  std::string where;      ///< file and line
 };
 
 /// A regression over citizens: by least squares, with a constant.
@@ -73,7 +72,6 @@ struct Pattern {
 /// The patterns of a country and everything needed to measure them.
 struct PatternBook {
   std::string name, title;
-  LoadedScenario base;                ///< the scenario of the first arm
   std::vector<Arm> arms;
   std::vector<Regression> regressions;
   std::vector<Pattern> patterns;
