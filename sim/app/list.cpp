@@ -18,6 +18,7 @@
 #include "minga/io/config_keys.hpp"
 #include "minga/io/config_paths.hpp"
 #include "minga/io/innovation_file.hpp"
+#include "minga/patterns/pattern.hpp"
 #include "minga/record/outcome.hpp"
 #include "minga/scenarios/catalogue.hpp"
 #include "minga/society/groups.hpp"
@@ -72,6 +73,13 @@ Rows rows_of(const std::string& kind) {
       for (const Dim dim : o.dims) dims += (dims.empty() ? "" : ", ") + std::string(to_text(dim));
       rows.push_back({{"name", o.name}, {"dimensions", dims}, {"unit", o.units}, {"meaning", o.meaning}});
     }
+  if (kind == "statistics")
+    for (const StatisticInfo& info : statistic_table()) rows.push_back({{"name", info.name}, {"meaning", info.meaning}});
+  if (kind == "measures") {  // beside outcomes
+    for (const MeasureKindInfo& info : measure_kind_table())
+      if (!info.name.empty()) rows.push_back({{"name", info.name}, {"meaning", info.meaning}});
+    for (const CitizenVariableInfo& info : citizen_variable_table()) rows.push_back({{"name", info.name}, {"meaning", info.meaning}});
+  }
   if (kind == "actions")
     for (const Action* action : actions()) {
       rows.push_back(row_of(*action));
@@ -143,15 +151,15 @@ void print_rows(const Rows& rows) {
 }  // namespace
 
 void add_list(CLI::App& app, Task& chosen) {
-  static const std::vector<std::string> kinds = {"actions", "barriers", "cases", "countries", "groups", "innovations", "keys", "levers",
-                                                "outcomes", "parameters", "phases", "pressures", "scenarios", "strategies", "studies", "submodels"};
+  static const std::vector<std::string> kinds = {"actions", "barriers", "cases", "countries", "groups", "innovations", "keys", "levers", "measures",
+                                                "outcomes", "parameters", "phases", "pressures", "scenarios", "statistics", "strategies", "studies", "submodels"};
   auto kind = std::make_shared<std::string>();
   auto json = std::make_shared<bool>(false);
   CLI::App* command = app.add_subcommand("list", "List what configs can name");
   command->add_option("KIND", *kind, "One of the kinds named below")->required();
   command->add_flag("--json", *json, "Print it as JSON");
-  command->footer("Kinds: actions, barriers, cases, countries, groups, innovations, keys, levers, outcomes,\n"
-                  "  parameters, phases, pressures, scenarios, strategies, studies, submodels\n\nExamples:\n  minga list parameters\n  minga list outcomes --json");
+  command->footer("Kinds: actions, barriers, cases, countries, groups, innovations, keys, levers, measures,\n"
+                  "  outcomes, parameters, phases, pressures, scenarios, statistics, strategies, studies, submodels\n\nExamples:\n  minga list parameters\n  minga list outcomes --json");
   command->callback([=, &chosen] {
     chosen = [=] {
       if (std::find(kinds.begin(), kinds.end(), *kind) == kinds.end())

@@ -7,9 +7,9 @@ import pytest
 
 from conftest import SMALL, complains
 
-COMMANDS = ["run", "sweep", "merge", "compare", "report", "validate", "describe", "check", "digest", "export", "list", "explain", "brief", "new", "new scenario", "new strategy", "new study", "replay", "sensitivity", "portfolio"]
-KINDS = ["actions", "barriers", "cases", "countries", "groups", "innovations", "keys", "levers", "outcomes", "parameters", "phases",
-         "pressures", "scenarios", "strategies", "studies", "submodels"]
+COMMANDS = ["run", "sweep", "merge", "compare", "report", "validate", "describe", "check", "digest", "export", "list", "explain", "brief", "new", "new scenario", "new strategy", "new study", "replay", "sensitivity", "portfolio", "patterns"]
+KINDS = ["actions", "barriers", "cases", "countries", "groups", "innovations", "keys", "levers", "measures", "outcomes", "parameters", "phases",
+         "pressures", "scenarios", "statistics", "strategies", "studies", "submodels"]
 
 
 def test_help_names_every_command(minga):
