@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 
 import pytest
 
@@ -184,6 +185,21 @@ def test_every_piece_of_evidence_is_listed(environment, command):
     named = {name for text in texts for name in re.findall(r"\b[A-E]\d\d\b", text)}
     assert len(named) > 50
     assert named <= listed, sorted(named - listed)
+
+
+def test_the_page_of_patterns_has_every_pattern_and_its_sources():
+    """Every pattern of Peru stands on the page with the band of its file; every source that patterns name is listed."""
+    page = (ROOT / "docs" / "patterns.md").read_text()
+    evidence = (ROOT / "docs" / "evidence.md").read_text()
+    listed = set(re.findall(r"^\| ([A-EP]\d\d[a-z]?) ", evidence, re.M))
+    for file in sorted((ROOT / "configs" / "patterns").glob("*.toml")):
+        named = set(re.findall(r"\b[A-EP]\d\d[a-z]?\b", file.read_text()))
+        assert named <= listed, sorted(named - listed)
+        for pattern in tomllib.loads(file.read_text()).get("pattern", []):
+            if file.stem in {"peru", "experiments"} or f"| {pattern['id']} |" in page:
+                row = re.search(rf"^\| {pattern['id']} \|.*$", page, re.M)
+                assert row and pattern["title"] in row[0], f"{pattern['id']}: scripts/write-patterns"
+                assert pattern["source"] in row[0], f"{pattern['id']}: scripts/write-patterns"
 
 
 def test_the_page_of_the_brief_is_up_to_date(command):
