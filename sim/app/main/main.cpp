@@ -18,10 +18,12 @@ constexpr const char* kExamples =
     "  minga run peru-baseline --strategy participation -o participation.h5\n"
     "  minga describe baseline.h5\n"
     "  minga sweep five-strategies -o five.h5 && minga compare five.h5\n"
+    "  minga patterns --role calibrated\n"
     "  minga explain innovation_lab\n"
     "  minga new scenario my && minga validate my.toml && minga run my.toml\n"
     "\nMinga explores what follows from stated assumptions; it does not predict.\n"
-    "Exit codes: 0 done, 1 a fault of ours, 2 a mistake in what was asked, 130 interrupted.";
+    "Exit codes: 0 done, 1 a fault of ours, 2 a mistake in what was asked, 3 patterns that do not\n"
+    "hold (only under --strict), 130 interrupted.";
 
 int parse_and_run(int argc, char** argv) {
   using namespace minga::app;
