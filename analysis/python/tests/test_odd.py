@@ -27,10 +27,10 @@ def missing(text, listed):
 
 
 def unknown(text, listed):
-    """Names of the form a.b in code, and levers in brackets, that the program does not have."""
+    """Names of the form a.b in code, and levers or tables of configs in brackets, that the program does not have."""
     prose = without_tables(text)
     known = {row["name"] for kind in ("parameters", "keys") for row in listed[kind]} | STARRED
-    levers = {row["name"] for row in listed["levers"]} | {"alternation", "name"}
+    levers = {row["name"] for row in listed["levers"]} | {row["table"] for row in listed["keys"]} | {"alternation", "name"}
     files = r"\.(?:cpp|hpp|toml|md|py|csv)$"
     names = set(re.findall(r"`([a-z_]+(?:\.[a-z_*]+)+)`", prose))
     return (sorted(n for n in names if n not in known and not re.search(files, n))
