@@ -1,5 +1,6 @@
 #include "patterns/citizens.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -78,6 +79,10 @@ double Citizens<W>::value(CitizenVariable variable, std::uint32_t c) const {
     case V::education: return m_.society.population.education[c];
     case V::satisfaction: return signal(Tier::national, c);
     case V::local_satisfaction: return signal(Tier::local, c);
+    case V::own_access: {
+      const auto needs = static_cast<double>(m_.state.needs[c][lane_]);
+      return needs > 0 ? std::min(1.0, static_cast<double>(m_.state.served[c][lane_]) / needs) : kMissing;
+    }
     case V::good_experience: return local_experience(true, c);
     case V::bad_experience: return local_experience(false, c);
     case V::count: break;
@@ -109,17 +114,28 @@ std::vector<double> Citizens<W>::column(CitizenVariable variable) const {
 }
 
 template <int W>
-double Citizens<W>::mean(CitizenVariable variable, Who who, Group group) const {
+template <class Belongs>
+double Citizens<W>::mean_over(CitizenVariable variable, Belongs&& belongs) const {
   double sum = 0;
   std::uint32_t n = 0;
   for (std::uint32_t c = 0; c < m_.citizens(); ++c) {
-    if (!belongs(who, group, c)) continue;
+    if (!belongs(c)) continue;
     const double x = value(variable, c);
     if (std::isnan(x)) continue;
     sum += x;
     ++n;
   }
   return n == 0 ? kMissing : sum / n;
+}
+
+template <int W>
+double Citizens<W>::mean(CitizenVariable variable, Who who, Group group) const {
+  return mean_over(variable, [&](std::uint32_t c) { return this->belongs(who, group, c); });
+}
+
+template <int W>
+double Citizens<W>::mean_of_region(CitizenVariable variable, int region) const {
+  return mean_over(variable, [&](std::uint32_t c) { return m_.layout.region_of[m_.society.population.district[c]] == region; });
 }
 
 template class Citizens<1>;

@@ -22,8 +22,12 @@ class Citizens {
   std::vector<double> column(CitizenVariable variable) const;
   /// Over citizens that belong and have a value; NaN for none.
   double mean(CitizenVariable variable, Who who, Group group) const;
+  /// The same over everybody in a region.
+  double mean_of_region(CitizenVariable variable, int region) const;
 
  private:
+  template <class Belongs>
+  double mean_over(CitizenVariable variable, Belongs&& belongs) const;
   Flags flags(std::uint32_t citizen) const noexcept { return m_.society.population.flags[citizen]; }
   bool voice(std::uint32_t citizen) const noexcept { return (m_.state.voice[citizen] >> lane_) & 1; }
   double trust(int tier, std::uint32_t citizen) const noexcept {

@@ -76,14 +76,13 @@ Evaluation estimates(const PatternBook& book, const std::vector<std::size_t>& wh
   Evaluation evaluation(plan.points.size());
   for (std::size_t point = 0; point < plan.points.size(); ++point)
     for (std::size_t k = 0; k < which.size(); ++k) {
+      const Pattern& pattern = book.patterns[which[k]];
       std::vector<std::vector<double>> of_point;
-      std::vector<int> months;
       for (const std::size_t slot : work.slots[k]) {
         const auto begin = values[slot].begin() + static_cast<std::ptrdiff_t>(point * runs);
         of_point.emplace_back(begin, begin + static_cast<std::ptrdiff_t>(runs));
-        months.push_back(work.quantities[slot]->month);
       }
-      evaluation[point].push_back(estimate_of(book.patterns[which[k]].statistic, of_point, months, plan.societies));
+      evaluation[point].push_back(estimate_of(pattern.statistic, of_point, pattern.quantities, plan.societies));
     }
   return evaluation;
 }

@@ -72,7 +72,10 @@ class BookReader {
     for (TomlReader& regression : file.tables("regression")) read_regression(regression);
     for (TomlReader& pattern : file.tables("pattern")) read_pattern(pattern);
     file.finish();
-    for (const std::string& name : more) read(find_config("patterns", name, path));
+    for (const std::string& name : more) {
+      const std::string near = beside(fs::path(path).parent_path(), name + ".toml");
+      read(near == name + ".toml" ? find_config("patterns", name, path) : near);
+    }
   }
 
  private:

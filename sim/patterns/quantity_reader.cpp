@@ -1,7 +1,6 @@
 #include "patterns/quantity_reader.hpp"
 
 #include <algorithm>
-#include <optional>
 
 #include <fmt/format.h>
 
@@ -51,6 +50,9 @@ struct Address {
   int month = 12;
 };
 
+/// Months that must be watched before the variable is read.
+int window_of(CitizenVariable variable) { return citizen_variable_table()[static_cast<std::size_t>(variable)].observed ? kExperienceWindow : 0; }
+
 bool of_pipeline(MeasureKind kind) {
   return kind == MeasureKind::adopted_of_tested || kind == MeasureKind::adopted_existing || kind == MeasureKind::adopted_new ||
          kind == MeasureKind::digital_success;
@@ -64,6 +66,7 @@ class QuantityReader {
     using S = Statistic;
     const bool two_arms = statistic == S::effect || statistic == S::ratio_of_effects || statistic == S::relative_effects ||
                           statistic == S::interaction || statistic == S::half_life;
+    if (statistic == S::best_share) return by_region();
     const bool slopes = statistic == S::slope || statistic == S::slope_ratio;
     const Address main = address(reader_, {}, two_arms, slopes);
     const Quantity first = quantity(reader_, main, main.arm, main.month);
@@ -86,6 +89,7 @@ class QuantityReader {
       case S::interaction:
         return {first, at(reader_.text("first"), main.month), at(reader_.text("second"), main.month), at(main.control, main.month)};
       case S::half_life: return series(main, main.month, month_key("until", main.month + 1), month_key("every", 1), true);
+      case S::best_share:
       case S::count: break;
     }
     return {};
@@ -94,6 +98,21 @@ class QuantityReader {
  private:
   int month_key(std::string_view key, int low) { return static_cast<int>(reader_.integer(key, low, kMostMonths)); }
 
+  /// Every arm in the first region, then every arm in the next: means over the citizens of a region.
+  std::vector<Quantity> by_region() {
+    const std::vector<std::string> arms = reader_.texts_or("arms", {});
+    if (arms.size() < 2) reader_.refuse("arms", "fewer than two arms", "the best of one is no finding", "for example arms = [\"a\", \"b\"]");
+    Measure measure;
+    measure.kind = MeasureKind::citizens_of_region;
+    measure.variable = citizen_variable(reader_, "of", reader_.text("of"));
+    measure.window = window_of(measure.variable);
+    const int month = month_key("month", measure.window);
+    std::vector<Quantity> list;
+    const int regions = static_cast<int>(book_.arms.front().loaded.scenario.country.regions.size());
+    for (measure.region = 0; measure.region < regions; ++measure.region)
+      for (const std::string& arm : arms) list.push_back({arm_of(reader_, "arms", arm), measure, month});
+    return list;
+  }
   /// Reads what stands there over what `usual` says.
   Address address(TomlReader& reader, const Address& usual, bool two_arms, bool slopes) {
     Address a = usual;
@@ -131,10 +150,13 @@ class QuantityReader {
     }
     return list;
   }
-  Quantity quantity(const TomlReader& reader, const Address& a, const std::string& arm, int month) const {
+  std::size_t arm_of(const TomlReader& reader, std::string_view key, const std::string& name) const {
     std::vector<std::string> arms;
     for (const Arm& known : book_.arms) arms.push_back(known.name);
-    Quantity q{place_of(reader, "arm", "arm", arm, arms), measure(reader, a), month};
+    return place_of(reader, key, "arm", name, arms);
+  }
+  Quantity quantity(const TomlReader& reader, const Address& a, const std::string& arm, int month) const {
+    Quantity q{arm_of(reader, "arm", arm), measure(reader, a), month};
     if (month < q.measure.window)
       reader.refuse("month", fmt::format("month {} is too early", month), fmt::format("the {} months before are watched from the end of burn-in on", q.measure.window),
                     fmt::format("a month from {} on", q.measure.window));
@@ -158,7 +180,7 @@ class QuantityReader {
     } else if (variable != variables.end()) {
       measure.kind = MeasureKind::citizens;
       measure.variable = static_cast<CitizenVariable>(variable - variables.begin());
-      measure.window = citizen_variable_table()[static_cast<std::size_t>(variable - variables.begin())].observed ? kExperienceWindow : 0;
+      measure.window = window_of(measure.variable);
     } else {
       refuse_measure(reader, a.of, {kinds, outcomes, variables});
     }
@@ -214,8 +236,8 @@ class QuantityReader {
     for (const CitizenVariable term : regression.terms) terms.emplace_back(citizen_variable_table()[static_cast<std::size_t>(term)].name);
     measure.term = static_cast<int>(place_of(reader, "term", "term", a.term, terms));
     measure.kind = place_of(reader, "per", "unit of a slope", a.per, {"unit", "deviation"}) == 0 ? MeasureKind::slope : MeasureKind::slope_per_deviation;
-    for (const CitizenVariable term : regression.terms)
-      if (citizen_variable_table()[static_cast<std::size_t>(term)].observed) measure.window = kExperienceWindow;
+    measure.window = window_of(regression.dependent);
+    for (const CitizenVariable term : regression.terms) measure.window = std::max(measure.window, window_of(term));
     return measure;
   }
 

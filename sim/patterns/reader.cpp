@@ -95,6 +95,7 @@ class LaneReader {
   double value(const Measure& measure, const Observer<W>* observer) {
     switch (measure.kind) {
       case MeasureKind::citizens: return Citizens<W>(m_, observer, lane_).mean(measure.variable, measure.who, measure.group);
+      case MeasureKind::citizens_of_region: return Citizens<W>(m_, observer, lane_).mean_of_region(measure.variable, measure.region);
       case MeasureKind::three_visits: return of_count(observer->three_visits, measure.sector, lane_);
       case MeasureKind::take_up_near: return of_count(observer->near, measure.sector, lane_);
       case MeasureKind::take_up_far: return of_count(observer->far, measure.sector, lane_);

@@ -1,5 +1,6 @@
 #include "patterns/statistics.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -17,7 +18,7 @@ double deviation(std::span<const double> values) { return analysis::describe(val
 
 /// Months until an effect has halved, between readings by a straight line; infinite where it never does. The
 /// quantities are pairs: with and without, at the first month and at the later ones.
-double half_life(std::span<const double> q, std::span<const int> months) {
+double half_life(std::span<const double> q, std::span<const Quantity> quantities) {
   const auto effect = [&](std::size_t k) { return q[2 * k] - q[2 * k + 1]; };
   const double half = effect(0) / 2;
   if (!(half != 0)) return kUndefined;
@@ -26,9 +27,25 @@ double half_life(std::span<const double> q, std::span<const int> months) {
     const double now = effect(k) / half;
     if (!(now <= 1)) continue;
     const double passed = (before - 1) / (before - now);
-    return months[2 * k - 2] - months[0] + passed * (months[2 * k] - months[2 * k - 2]);
+    return quantities[2 * k - 2].month - quantities[0].month + passed * (quantities[2 * k].month - quantities[2 * k - 2].month);
   }
   return std::numeric_limits<double>::infinity();
+}
+
+/// Share of regions in which the arm is best that is best in most of them; every arm of a region, then those of
+/// the next. Regions where some arm has nobody to measure are left out.
+double best_share(std::span<const double> q, std::span<const Quantity> quantities) {
+  std::size_t arms = 0;
+  while (arms < q.size() && quantities[arms].measure.region == quantities[0].measure.region) ++arms;
+  std::vector<double> best(arms, 0);
+  double regions = 0;
+  for (std::size_t first = 0; first < q.size(); first += arms) {
+    const std::span<const double> of_region = q.subspan(first, arms);
+    if (std::any_of(of_region.begin(), of_region.end(), [](double x) { return std::isnan(x); })) continue;
+    ++best[static_cast<std::size_t>(std::max_element(of_region.begin(), of_region.end()) - of_region.begin())];
+    ++regions;
+  }
+  return regions > 0 ? *std::max_element(best.begin(), best.end()) / regions : kUndefined;
 }
 
 /// All runs but one, or all of them: means of every quantity.
@@ -52,7 +69,7 @@ std::vector<double> by_society(const std::vector<double>& values, std::size_t so
 
 }  // namespace
 
-double statistic_of(Statistic statistic, std::span<const double> q, std::span<const int> months) {
+double statistic_of(Statistic statistic, std::span<const double> q, std::span<const Quantity> quantities) {
   switch (statistic) {
     case Statistic::value:
     case Statistic::slope: return q[0];
@@ -65,26 +82,27 @@ double statistic_of(Statistic statistic, std::span<const double> q, std::span<co
     case Statistic::relative_effects: return ((q[0] - q[1]) / q[1]) / ((q[2] - q[3]) / q[3]);
     case Statistic::ratio_of_effects: return (q[0] - q[1]) / (q[2] - q[3]);
     case Statistic::interaction: return q[0] - q[1] - q[2] + q[3];
-    case Statistic::half_life: return half_life(q, months);
+    case Statistic::half_life: return half_life(q, quantities);
     case Statistic::slope_ratio: return std::abs(q[0]) / std::abs(q[1]);
+    case Statistic::best_share: return best_share(q, quantities);
     case Statistic::count: break;
   }
   return kUndefined;
 }
 
-Estimate estimate_of(Statistic statistic, const std::vector<std::vector<double>>& values, std::span<const int> months,
+Estimate estimate_of(Statistic statistic, const std::vector<std::vector<double>>& values, std::span<const Quantity> quantities,
                      std::uint32_t societies) {
   Estimate estimate;
   const std::size_t runs = values.front().size();
   const bool pooled = statistic_table()[static_cast<std::size_t>(statistic)].pooled;
-  const double all = statistic_of(statistic, means_without(values, runs), months);
+  const double all = statistic_of(statistic, means_without(values, runs), quantities);
   const auto n = static_cast<double>(runs);
   std::vector<double> of_run(values.size());
   for (std::size_t r = 0; r < runs; ++r) {
     for (std::size_t k = 0; k < values.size(); ++k) of_run[k] = values[k][r];
-    if (!pooled) estimate.values.push_back(statistic_of(statistic, of_run, months));
+    if (!pooled) estimate.values.push_back(statistic_of(statistic, of_run, quantities));
     else if (runs == 1) estimate.values.push_back(all);
-    else estimate.values.push_back(n * all - (n - 1) * statistic_of(statistic, means_without(values, r), months));
+    else estimate.values.push_back(n * all - (n - 1) * statistic_of(statistic, means_without(values, r), quantities));
   }
   const std::vector<double> units = societies > 1 ? by_society(estimate.values, societies) : estimate.values;
   const std::vector<double> whole = by_society(estimate.values, 1);

@@ -33,6 +33,7 @@ const std::vector<StatisticInfo>& statistic_table() noexcept {
       {"half_life", true, "Months from `month` until the effect has halved, read every `every` months to `until`."},
       {"slope", false, "Coefficient of `term` in `regression`, times the deviation of the term where per = \"deviation\"."},
       {"slope_ratio", true, "Size of the coefficient of `term` over that of `other`."},
+      {"best_share", true, "Share of regions in which the one of `arms` is best that is best in most regions; by means over citizens."},
   };
   return table;
 }
@@ -41,6 +42,7 @@ const std::vector<MeasureKindInfo>& measure_kind_table() noexcept {
   static const std::vector<MeasureKindInfo> table = {
       {"", 0, "A recorded outcome, by its name ('minga list outcomes')."},
       {"", 0, "A mean over citizens."},
+      {"", 0, "A mean over citizens of a region."},
       {"three_visits", 12, "Share of the cases finished in 12 months that took three visits or more."},
       {"take_up_near", 12, "Attempts over needs of 12 months, citizens within 1 km of the sector's point."},
       {"take_up_far", 12, "The same beyond 10 km."},
@@ -80,6 +82,7 @@ const std::vector<CitizenVariableInfo>& citizen_variable_table() noexcept {
       {"education", false, "0 primary or less, 1 secondary, 2 tertiary."},
       {"satisfaction", true, "Mean of the latest signals of national services; missing without a case in 24 months."},
       {"local_satisfaction", true, "The same of local services."},
+      {"own_access", false, "Own cases served over own needs, means that forget by 1/12 a month; missing without needs."},
       {"good_experience", true, "1: the latest case of a local service in 24 months satisfied."},
       {"bad_experience", true, "1: it did not. Both are 0 without a case."},
   };

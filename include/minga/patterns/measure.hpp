@@ -32,6 +32,7 @@ enum class CitizenVariable : std::uint8_t {
   education,                        ///< 0 primary or less, 1 secondary, 2 tertiary
   satisfaction,                     ///< latest signals of national services, their mean
   local_satisfaction,               ///< latest signals of local services, their mean
+  own_access,                       ///< served over needed, means that forget by 1/12 a month; missing without needs
   good_experience, bad_experience,  ///< 1: the latest local case satisfied, or did not; both 0: no case
   count
 };
@@ -45,6 +46,7 @@ const std::vector<CitizenVariableInfo>& citizen_variable_table() noexcept;
 enum class MeasureKind : std::uint8_t {
   outcome,              ///< a recorded outcome
   citizens,             ///< mean of a column of citizens
+  citizens_of_region,   ///< the same in one region
   three_visits,         ///< share of finished cases that took three visits or more
   take_up_near,         ///< attempts over needs of citizens within 1 km of the sector's point
   take_up_far,          ///< the same beyond 10 km
@@ -74,6 +76,7 @@ struct Measure {
   Who who = Who::group;
   Group group = Group::all;
   int sector = kAllSectors;     ///< kAllSectors: the mean over sectors (or classes of institutions)
+  int region = -1;              ///< of citizens_of_region
   int regression = -1, term = -1;
   int window = 0;               ///< months to be watched before the reading
   friend bool operator==(const Measure&, const Measure&) = default;

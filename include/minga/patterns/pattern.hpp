@@ -22,7 +22,7 @@ std::string_view to_text(Role role) noexcept;
 /// How measured quantities become one number (statistic_table()).
 enum class Statistic : std::uint8_t {
   value, gap, ratio, odds_ratio, change, swing, effect, relative_effects, ratio_of_effects, interaction,
-  half_life, slope, slope_ratio, count
+  half_life, slope, slope_ratio, best_share, count
 };
 struct StatisticInfo {
   std::string_view name;  ///< as in the files

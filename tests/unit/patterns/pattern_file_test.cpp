@@ -57,6 +57,16 @@ TEST(PatternFile, TakesQuantitiesInTheOrderOfTheStatistic) {
   for (const Quantity& one : q) EXPECT_EQ(one.month, 24);
 }
 
+TEST(PatternFile, RegionsAreToldArmByArm) {
+  const PatternBook read = book("[[arm]]\nname = \"high\"\nsettings = [\"trust.omega=1\"]\n" + kPattern +
+                                "statistic = \"best_share\"\nof = \"own_access\"\nmonth = 12\narms = [\"baseline\", \"high\"]\n" + kBand);
+  const std::vector<Quantity>& q = read.patterns.front().quantities;
+  ASSERT_EQ(q.size(), 2 * read.arms.front().loaded.scenario.country.regions.size());
+  EXPECT_EQ(q[1].arm, 1U);
+  EXPECT_EQ(q[1].measure.region, 0);
+  EXPECT_EQ(q[2].measure.region, 1);
+}
+
 TEST(PatternFile, SeriesAreReadMonthByMonth) {
   const PatternBook read = book("[[arm]]\nname = \"high\"\nsettings = [\"trust.omega=1\"]\n" + kPattern +
                                 "statistic = \"half_life\"\nof = \"trust_local\"\narm = \"high\"\nmonth = 12\nuntil = 18\nevery = 3\n" + kBand);
@@ -83,6 +93,8 @@ TEST(PatternFile, SaysWhatIsWrongAndWhere) {
   expect_complaint(kPattern + kValue + "band = [2, 1]\n", {"a band that is no range"});
   expect_complaint(kPattern + kValue + kBand + kPattern + kValue + kBand, {"two patterns are called 'T1'", "book.toml:5"});
   expect_complaint(kPattern + "statistic = \"value\"\nof = \"three_visits\"\nmonth = 6\n" + kBand, {"month 6 is too early", "a month from 12 on"});
+  expect_complaint(kPattern + "statistic = \"best_share\"\nof = \"access\"\nmonth = 12\narms = [\"baseline\", \"baseline\"]\n" + kBand, {"unknown variable of citizens 'access'"});
+  expect_complaint(kPattern + "statistic = \"best_share\"\nof = \"own_access\"\narms = [\"baseline\"]\n" + kBand, {"fewer than two arms"});
   expect_complaint("[[arm]]\nname = \"a\"\nsettings = [\"trust.omga=1\"]\n", {"trust.omga"});
   expect_complaint("[[regression]]\nname = \"r\"\ndependent = \"voice\"\nterms = [\"por\"]\n", {"unknown variable of citizens 'por'", "'poor'"});
   expect_complaint("[[regression]]\nname = \"r\"\ndependent = \"voice\"\nterms = [\"poor\"]\n" + kPattern + "statistic = \"slope\"\nregression = \"r\"\nterm = \"rural\"\n" + kBand,
@@ -93,6 +105,14 @@ TEST(PatternFile, WhatIsNotMeasuredNeedsAReasonAndNoBand) {
   const PatternBook read = book(kPattern + "not_measured = \"no such thing\"\n");
   EXPECT_FALSE(read.patterns.front().measured());
   EXPECT_TRUE(read.of_role(Role::calibrated).empty());
+}
+
+TEST(PatternFile, TakesInAFileBesideBeforeAShippedOne) {
+  write_patterns("[patterns]\ntitle = \"Own\"\n" + kPattern + kValue + kBand, "experiments");
+  const PatternBook read = load_patterns(write_patterns(kPatternHead + "with = [\"experiments\"]\n"));
+  ASSERT_EQ(read.patterns.size(), 1U);
+  EXPECT_EQ(read.patterns.front().id, "T1");
+  EXPECT_EQ(read.title, "Test");
 }
 
 TEST(PatternFile, UnknownIdsAreSuggested) {

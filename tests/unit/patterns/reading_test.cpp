@@ -87,6 +87,36 @@ TEST_F(Reading, GroupsAndTheirComplementsMakeAll) {
   EXPECT_GE(value(citizens(CitizenVariable::age, Who::aged_50_and_over))[0], 5);
 }
 
+TEST_F(Reading, RegionsMakeUpTheCountry) {
+  double sum = 0;
+  for (int region = 0; region < 2; ++region) {
+    Measure m = citizens(CitizenVariable::trust_local);
+    m.kind = MeasureKind::citizens_of_region;
+    m.region = region;
+    double people = 0;
+    for (const std::uint16_t district : society.population.district) people += layout.region_of[district] == region ? 1 : 0;
+    EXPECT_GT(people, 0);
+    sum += people * value(m)[0];
+  }
+  EXPECT_NEAR(sum / society.population.size(), value(citizens(CitizenVariable::trust_local))[0], 1e-12);
+}
+
+TEST_F(Reading, OwnAccessIsThatOfTheCitizensRecord) {
+  const CitizenRecord record = [&] {
+    RecordPlan plan = testing::full_plan();
+    simulation.record(plan, testing::small_extents(1, 0));
+    return simulation.citizens(0);
+  }();
+  double sum = 0;
+  int n = 0;
+  for (const float access : record.access)
+    if (!std::isnan(access)) {
+      sum += static_cast<double>(access);
+      ++n;
+    }
+  EXPECT_NEAR(value(citizens(CitizenVariable::own_access))[0], sum / n, 1e-7);
+}
+
 TEST_F(Reading, SharesOfAnswersFollowTheNoiseOfAnswers) {
   double trusts = 0;
   double distrusts = 0;

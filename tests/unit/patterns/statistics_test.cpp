@@ -10,8 +10,7 @@ namespace {
 using Values = std::vector<std::vector<double>>;
 
 Estimate of(Statistic statistic, const Values& values, std::uint32_t societies = 1) {
-  const std::vector<int> months(values.size(), 12);
-  return estimate_of(statistic, values, months, societies);
+  return estimate_of(statistic, values, std::vector<Quantity>(values.size()), societies);
 }
 
 TEST(Statistics, OfRunsAreMeansWithTheirStandardErrors) {
@@ -50,12 +49,22 @@ TEST(Statistics, TheJackknifeOfARatioWithAConstantDenominatorIsThatOfAMean) {
 }
 
 TEST(Statistics, HalfLivesAreReadOffAStraightLine) {
-  const std::vector<int> months = {12, 12, 15, 15, 18, 18};
+  std::vector<Quantity> quantities;
+  for (const int month : {12, 12, 15, 15, 18, 18}) quantities.push_back({0, {}, month});
   // 1 at 12, .75 at 15, .25 at 18: a half is passed in the middle of the last three months.
-  EXPECT_DOUBLE_EQ(statistic_of(Statistic::half_life, std::vector<double>{3, 2, 2.75, 2, 2.25, 2}, months), 4.5);
-  EXPECT_DOUBLE_EQ(statistic_of(Statistic::half_life, std::vector<double>{2, 3, 2, 2.75, 2, 2.25}, months), 4.5);
-  EXPECT_TRUE(std::isinf(statistic_of(Statistic::half_life, std::vector<double>{3, 2, 3, 2, 3, 2}, months)));
-  EXPECT_TRUE(std::isnan(statistic_of(Statistic::half_life, std::vector<double>{2, 2, 3, 2, 3, 2}, months)));
+  EXPECT_DOUBLE_EQ(statistic_of(Statistic::half_life, std::vector<double>{3, 2, 2.75, 2, 2.25, 2}, quantities), 4.5);
+  EXPECT_DOUBLE_EQ(statistic_of(Statistic::half_life, std::vector<double>{2, 3, 2, 2.75, 2, 2.25}, quantities), 4.5);
+  EXPECT_TRUE(std::isinf(statistic_of(Statistic::half_life, std::vector<double>{3, 2, 3, 2, 3, 2}, quantities)));
+  EXPECT_TRUE(std::isnan(statistic_of(Statistic::half_life, std::vector<double>{2, 2, 3, 2, 3, 2}, quantities)));
+}
+
+TEST(Statistics, TheBestArmOfMostRegionsIsCounted) {
+  std::vector<Quantity> quantities(8);
+  for (std::size_t k = 0; k < 8; ++k) quantities[k].measure.region = static_cast<int>(k / 2);
+  const auto share = [&](const std::vector<double>& values) { return statistic_of(Statistic::best_share, values, quantities); };
+  EXPECT_DOUBLE_EQ(share({1, 2, 1, 2, 2, 1, 1, 2}), .75);  // the second arm in three of four regions
+  EXPECT_DOUBLE_EQ(share({1, 2, 1, 2, 1, 2, 1, 2}), 1);
+  EXPECT_DOUBLE_EQ(share({1, 2, 1, std::nan(""), 2, 1, 1, 2}), 2.0 / 3);  // nobody lives in the second region
 }
 
 TEST(Statistics, SeveralSocietiesAreTheUnitsOfTheError) {
