@@ -75,6 +75,7 @@ enum class Process : std::uint16_t {
   unused = 127,
   // studies, keyed by (seed, 0): which points are run, and the resamples of what they gave
   design = 128,
+  calibration = 129,
 };
 
 using Key = std::array<std::uint32_t, 2>;
