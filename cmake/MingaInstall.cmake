@@ -1,6 +1,6 @@
 # Install and export: find_package(minga) gives minga::core ... minga::app.
 include(CMakePackageConfigHelpers)
-set(targets minga_core minga_graph minga_society minga_record minga_engine minga_scenarios minga_io minga_analysis minga_study minga_compare minga_patterns minga_report)
+set(targets minga_core minga_graph minga_society minga_record minga_engine minga_scenarios minga_io minga_analysis minga_study minga_compare minga_patterns minga_calibration minga_report)
 install(TARGETS ${targets} EXPORT minga-targets
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
 foreach(level IN LISTS MINGA_VECTOR_LEVELS)

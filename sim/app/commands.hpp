@@ -40,6 +40,7 @@ void add_report(CLI::App& app, Task& chosen);
 void add_sensitivity(CLI::App& app, Task& chosen);
 void add_portfolio(CLI::App& app, Task& chosen);
 void add_patterns(CLI::App& app, Task& chosen);
+void add_calibrate(CLI::App& app, Task& chosen);
 void add_new(CLI::App& app, Task& chosen);
 
 /// -q, --quiet, the same words everywhere.

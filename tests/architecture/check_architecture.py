@@ -25,8 +25,9 @@ MAY_USE = {
     "study": {"core", "graph", "society", "record", "engine", "scenarios", "io", "analysis"},
     "compare": {"core", "graph", "society", "record", "engine", "scenarios", "io", "analysis"},
     "patterns": {"core", "graph", "society", "record", "engine", "scenarios", "io", "analysis", "study", "compare"},
+    "calibration": {"core", "graph", "society", "record", "engine", "scenarios", "io", "analysis", "study", "compare", "patterns"},
     "report": {"core", "graph", "society", "record", "engine", "scenarios", "io", "analysis", "compare"},
-    "app": {"core", "graph", "society", "record", "engine", "scenarios", "io", "analysis", "study", "compare", "patterns", "report"},
+    "app": {"core", "graph", "society", "record", "engine", "scenarios", "io", "analysis", "study", "compare", "patterns", "calibration", "report"},
 }
 ENGINE_LAYERS = {"core", "graph", "society", "record", "engine", "scenarios"}
 FORBIDDEN_HEADERS = re.compile(

@@ -43,6 +43,7 @@ int parse_and_run(int argc, char** argv) {
   add_sensitivity(app, chosen);
   add_portfolio(app, chosen);
   add_patterns(app, chosen);
+  add_calibrate(app, chosen);
   add_validate(app, chosen);
   add_describe(app, chosen);
   add_check(app, chosen);
