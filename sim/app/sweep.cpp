@@ -75,7 +75,7 @@ int dry_run(Study& study, const Options& o, const std::optional<UntilCi>& until)
   const SweepPrice price = price_of(study, *executor);
   const double growth = until ? static_cast<double>(until->plan().most) / study.replicates : 1;
   if (o.json) {
-    nlohmann::json json = {{"runs", study.runs()}, {"points", study.points()}, {"strategies", study.strategies.size()},
+    nlohmann::json json = {{"runs", study.runs()}, {"points", study.points()}, {"calibrated_set", study.design.calibrated}, {"strategies", study.strategies.size()},
                            {"seconds", price.seconds}, {"memory_bytes", price.memory_bytes}, {"results_bytes_at_most", price.results_bytes}};
     if (until) json["max_replicates"] = until->plan().most;
     fmt::print("{}\n", json.dump(2));
@@ -86,6 +86,7 @@ int dry_run(Study& study, const Options& o, const std::optional<UntilCi>& until)
              plural(study.strategies.size(), "strategy", "strategies"), study.design.rows.size(),
              plural(study.design.rows.size(), "point", "points"), study.societies, plural(study.societies, "society", "societies"),
              study.replicates, plural(study.replicates, "replicate", "replicates"));
+  fmt::print("{}", uncertainty_lines(study));
   fmt::print("  about {:.0f} s on {} {} (from a probe of six months)\n", price.seconds, executor->threads(),
              plural(static_cast<std::size_t>(executor->threads()), "thread", "threads"));
   fmt::print("  about {} of memory; at most {} of outcomes before compression, besides what describes them\n", bytes_text(price.memory_bytes), bytes_text(price.results_bytes));

@@ -4,11 +4,13 @@
 #include <chrono>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "app/memory.hpp"
 #include "app/progress.hpp"
 #include "minga/engine/ensemble.hpp"
 #include "minga/engine/simulation.hpp"
+#include "minga/study/calibrated_set.hpp"
 #include "minga/study/sweep.hpp"
 
 namespace minga::app {
@@ -88,6 +90,19 @@ std::string bytes_text(double bytes) {
   std::size_t unit = 0;
   for (; bytes >= 1000 && unit + 1 < std::size(units); ++unit) bytes /= 1000;
   return fmt::format("{:.3g} {}", bytes, units[unit]);
+}
+
+std::string uncertainty_lines(const Study& study) {
+  const LoadedScenario& base = study.bases.front();
+  const std::string& country = base.scenario.country.name;
+  if (study.design.kind == "none" && has_calibrated(country, study.path))
+    return fmt::format("  no uncertainty: '{}' has a calibrated set, which an empty [design] takes\n", country);
+  if (study.design.calibrated.empty()) return "";
+  const CalibratedSet set = read_calibrated(study.design.calibrated);
+  std::string lines = fmt::format("  points of the calibrated set {} ({} of {})\n", set.path, study.design.rows.size(), set.rows.size());
+  const std::vector<std::string> outdated = outdated_inputs(set, base.inputs);
+  if (!outdated.empty()) lines += fmt::format("  which was made from another {}: calibrate anew to be consistent\n", fmt::join(outdated, ", "));
+  return lines;
 }
 
 }  // namespace minga::app

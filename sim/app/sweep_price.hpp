@@ -1,6 +1,8 @@
 // What a study costs, before it is run: runs, seconds, memory, bytes.
 #pragma once
 
+#include <string>
+
 #include "minga/core/executor.hpp"
 #include "minga/study/study.hpp"
 
@@ -17,5 +19,9 @@ SweepPrice price_of(Study& study, Executor& executor);
 
 /// "512 B", "3.4 MB"
 std::string bytes_text(double bytes);
+
+/// For a dry run: where the points come from, or that there are none although the country has a calibrated set.
+/// "" when there is nothing to say.
+std::string uncertainty_lines(const Study& study);
 
 }  // namespace minga::app

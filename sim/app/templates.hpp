@@ -119,7 +119,8 @@ groups = ["all"]            # every group, or some of: minga list groups
 [design]                    # at which points the scenarios are run
 kind = "latin_hypercube"    # points;  also sobol (points), grid (levels), one_at_a_time (levels, base),
                             # saltelli (blocks, second_order), morris (trajectories, levels), list (rows),
-                            # table (file = "points.csv", columns), none
+                            # table (file = "points.csv", columns), none, or calibrated: the points
+                            # of 'minga calibrate', without [[uncertain]]
 points = 4
 # seed = 1                  # of the design's own draws
 

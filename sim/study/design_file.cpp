@@ -8,6 +8,7 @@
 #include "io/csv_reader.hpp"
 #include "minga/analysis/design_text.hpp"
 #include "minga/core/error.hpp"
+#include "minga/study/calibrated_set.hpp"
 
 namespace minga {
 namespace {
@@ -85,11 +86,33 @@ void read_table(TomlReader& reader, const std::string& path, const std::vector<U
 
 }  // namespace
 
-DesignTable read_design(TomlReader& file, const std::string& path) {
+/// The points that `minga calibrate` left, as a table: all of them, or the first so many.
+DesignPlan calibrated_plan(TomlReader& reader, const std::string& path, const std::string& country, DesignTable& table) {
+  const CalibratedSet set = read_calibrated(reader.text_or("file", country), path);
+  const auto most = static_cast<std::int64_t>(set.rows.size());
+  if (set.country != country)
+    reader.refuse("file", fmt::format("the set is of '{}'", set.country), fmt::format("the scenarios are of '{}'", country), "take the set of that country");
+  DesignPlan plan;
+  plan.kind = DesignKind::table;
+  plan.names = set.names;
+  plan.rows = set.rows;
+  plan.rows.resize(static_cast<std::size_t>(reader.integer_or("points", most, 1, most)));
+  table.calibrated = set.path;
+  return plan;
+}
+
+/// Who asks for a design without saying which gets the country's calibrated set, where there is one.
+std::string kind_of(TomlReader& reader, bool given, const std::string& path, const CountryName& country) {
+  if (reader.has("kind") || !given) return reader.text_or("kind", "none");
+  return has_calibrated(country(), path) ? "calibrated" : "none";
+}
+
+DesignTable read_design(TomlReader& file, const std::string& path, const CountryName& country) {
   const std::vector<Uncertainty> uncertainties = read_uncertainties(file);
+  const bool given = file.has("design");
   TomlReader reader = file.table("design");
   DesignTable table;
-  table.kind = reader.text_or("kind", "none");
+  table.kind = kind_of(reader, given && uncertainties.empty(), path, country);
   table.rows.emplace_back();
   if (table.kind == "none") {
     if (!uncertainties.empty())
@@ -99,10 +122,16 @@ DesignTable read_design(TomlReader& file, const std::string& path) {
     return table;
   }
   DesignPlan plan;
+  const bool calibrated = table.kind == "calibrated";
+  if (calibrated && !uncertainties.empty())
+    reader.refuse("kind", "a calibrated set takes no [[uncertain]] tables", "its points say what varies", "take them out, or choose another kind");
+  if (calibrated) plan = calibrated_plan(reader, path, country(), table);
   plan.where = reader.where("kind");
-  plan.kind = design_kind(table.kind, plan.where);
+  if (!calibrated) plan.kind = design_kind(table.kind, plan.where);
   plan.seed = static_cast<std::uint64_t>(reader.integer_or("seed", 1, 0, std::numeric_limits<std::int64_t>::max()));
-  if (plan.kind == DesignKind::table) {
+  if (calibrated) {
+    table.kind = to_text(plan.kind);  // whoever reads the results file meets a table
+  } else if (plan.kind == DesignKind::table) {
     read_table(reader, path, uncertainties, plan);
   } else if (plan.kind == DesignKind::list) {
     plan.rows = reader.rows("rows");
@@ -115,7 +144,7 @@ DesignTable read_design(TomlReader& file, const std::string& path) {
   for (const Uncertainty& u : uncertainties) table.uncertain.push_back(to_line(u));
   table.names = std::move(design.names);
   for (std::size_t k = 0; k < table.names.size(); ++k)
-    table.where.push_back(uncertainties.empty() ? reader.where("columns") : uncertainties[k].where);
+    table.where.push_back(uncertainties.empty() ? reader.where(calibrated ? "kind" : "columns") : uncertainties[k].where);
   table.rows = std::move(design.points);
   return table;
 }

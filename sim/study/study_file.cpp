@@ -78,6 +78,14 @@ void read_settings(TomlReader reader, Study& study) {
   for (const std::string& key : reader.keys()) study.settings.push_back(fmt::format("{}={}", key, toml_text(*reader.node(key))));
 }
 
+/// The country of the first scenario; demand_one_shape() wants it of all.
+std::string country_of(Study& study) {
+  std::vector<std::string> settings;
+  for (const std::string& setting : study.settings)
+    if (setting.starts_with("scenario.country")) settings.push_back(setting);
+  return load_scenario(study.scenarios.front(), settings, study.countries).scenario.country.name;
+}
+
 std::string text_of(const Study& study) {
   std::string text = fmt::format("scenarios = {}\nstrategies = {}\nsettings = {}\nsocieties = {}\ndesign = {} {}\n", study.scenarios,
                                  study.strategies, study.settings, study.societies, study.design.kind, study.design.names);
@@ -177,7 +185,7 @@ Study load_study(const std::string& given, const std::vector<std::string>& setti
   read_record(file.table("record"), study);
   read_settings(file.table("settings"), study);
   study.settings.insert(study.settings.end(), own.begin(), own.end());
-  study.design = read_design(file, study.path);
+  study.design = read_design(file, study.path, [&] { return country_of(study); });
   read_portfolio(file, study);
   file.finish();
   if (study.runs() > study.max_runs)

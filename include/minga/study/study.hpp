@@ -21,6 +21,7 @@ struct DesignTable {
   std::vector<std::vector<double>> rows;   ///< at least one; empty rows where nothing varies
   std::string plan;                        ///< how the rows were made (analysis/design_text.hpp); "" for none
   std::vector<std::string> uncertain;      ///< what varies and how it is spread, a line each
+  std::string calibrated;                  ///< path of the calibrated set that the points are of; "" for others
 };
 
 /// Every subset of the interventions of one strategy, so that what each adds can be told.
