@@ -37,6 +37,7 @@ constexpr ConfigKey kKeys[] = {
     {kRecorded, "record", "district_months", "list of months", "start, middle and end; none in a study", "Months with outcomes of districts."},
     {kRecorded, "record", "citizens", "true or false", "false", "Record the final state of every citizen."},
     {kRecorded, "record", "network", "true or false", "false", "Record the ties; a study refuses it."},
+    {kScenario, "submodels", "*", kText, "the usual rule", "Which of rival rules of that kind is in force (section 7, rival rules)."},
     {kScenario, "barriers", "*", "number, 0 to 1", "the usual level", "Level of the barrier of that name (section 7, policy)."},
     {"scenario, country", "parameters", "*", "number or table", "the default", "Value of the parameter of that name."},
     {"scenario, country", "parameters.*", "value", kNumber, kNeeded, "The value, inside the parameter's range."},

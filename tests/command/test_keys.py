@@ -124,7 +124,7 @@ def test_every_table_is_looked_at(keys):
     seen = {(kind, table) for kind, tables in FILES.items() for table in tables}
     seen |= {("study", "design")} | {("country", table) for table in ("country", "files", "source", "sector", "parameters.*")}
     left = {(kind, row["table"]) for row in keys for kind in row["files"].split(", ")} - seen
-    assert left == {("scenario", "parameters"), ("country", "parameters"), ("scenario", "barriers"), ("study", "settings"),
+    assert left == {("scenario", "parameters"), ("country", "parameters"), ("scenario", "barriers"), ("scenario", "submodels"), ("study", "settings"),
                     ("scenario", "intervention.options"), ("strategy", "intervention.options"), ("scenario", "pressure.options")}
 
 
