@@ -5,44 +5,17 @@
 
 #include <gtest/gtest.h>
 
-#include "minga/engine/pipeline.hpp"
-#include "support/five_citizens.hpp"
+#include "support/many_offices.hpp"
 #include "support/sample.hpp"
 
 namespace minga {
 namespace {
 
-using testing::five_citizens;
 using testing::hand_parameters;
-using testing::moving;
+using testing::many_offices;
+using testing::only_by_example;
 
 constexpr std::uint32_t kOffices = 500;
-
-/// One sector of many local offices, of which nobody has a peer near. They are ministries: those are
-/// reached without a point of service.
-Society many_offices() {
-  Society s = five_citizens();
-  Institutions& all = s.institutions;
-  for (std::uint32_t k = 1; k < kOffices; ++k) {
-    all.sector.push_back(0);
-    all.tier.push_back(Tier::local);
-    all.region.push_back(0);
-    all.province.push_back(0);
-    all.K0.push_back(.4F);
-    all.ministry.push_back(1);
-  }
-  all.peers = CsrGraph(std::vector<std::uint32_t>(all.sector.size() + 1, 0), {});
-  return s;
-}
-
-/// Everybody is everybody's example, nothing is piloted and nothing is dropped.
-std::vector<Intervention> only_by_example() {
-  Intervention push = moving(Lever::peers, Operation::add, 1, 1, 0, "push");
-  push.effects.push_back({Lever::pilot_rate, Operation::multiply, 0, 0});
-  push.effects.push_back({Lever::abandonment, Operation::multiply, 0, 0});
-  push.innovations = {{"quick", false, true, {{Lever::capacity, Operation::multiply, 1.5, 0}}}};
-  return {push};
-}
 
 /// Share of the offices that have it, in each lane.
 std::vector<double> shares_in_use(const Model<16>& m) {
@@ -57,10 +30,10 @@ std::vector<double> shares_in_use(const Model<16>& m) {
 }
 
 TEST(V11bDiffusion, OfficesAdoptAsTheDiscreteMapSays) {
-  const Society society = many_offices();
+  const Society society = many_offices(kOffices);
   const Layout layout(society);
   const ParameterSet set = hand_parameters();
-  const std::vector<Intervention> strategy = only_by_example();
+  const std::vector<Intervention> strategy = {only_by_example()};
   SerialExecutor executor;
   constexpr int kMonths = 60;
   std::vector<std::vector<double>> shares(kMonths + 1);

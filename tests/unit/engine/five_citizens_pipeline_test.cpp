@@ -48,6 +48,15 @@ InnovationStage stage_of(const Model<1>& m, std::uint32_t i) {
   return static_cast<InnovationStage>(m.state.stage[i][0]);
 }
 
+TEST(FiveCitizensPipeline, AdoptedIsCalledScaledAfterTwelveMonths) {
+  Hand hand({innovating(true, true), moving(Lever::abandonment, Operation::multiply, 0, 1, 0, "kept")});
+  Model<1>& m = hand.model();
+  month(m, InnovationStage::adopted, 10);
+  for (std::uint32_t i = 0; i < 3; ++i) EXPECT_EQ(stage_of(m, i), InnovationStage::adopted) << i << ", after eleven";
+  month(m, InnovationStage::adopted, 11);
+  for (std::uint32_t i = 0; i < 3; ++i) EXPECT_EQ(stage_of(m, i), InnovationStage::scaled) << i << ", after twelve";
+}
+
 TEST(FiveCitizensPipeline, PilotsStartAtTheRateOfBudgetIdeasAndReadiness) {
   Hand hand({innovating(true, false), moving(Lever::pilot_rate, Operation::multiply, 1.5, 1, 0, "a"),
              moving(Lever::idea_supply, Operation::multiply, 2, 1, 0, "b"),

@@ -95,16 +95,33 @@ TEST(FiveCitizensPolicy, AdditionsThenFactorsThenTheRange) {
              moving(Lever::hours, Operation::multiply, .9, .5, 0, "c"),
              moving(Lever::fee, Operation::add, -1, 1, 0, "d"),
              moving(Lever::fee, Operation::add, -1, 1, 0, "e"),
-             moving(Lever::openness, Operation::add, .9, 1, 0, "f")});
+             moving(Lever::openness, Operation::add, .9, 1, 0, "f"),
+             moving(Lever::documents, Operation::add, .9, 1, 0, "g"),
+             moving(Lever::documents, Operation::add, .9, 1, 0, "h")});
   Model<1>& m = hand.model();
   phases::policy(m);
   phases::institutions(m);
+  EXPECT_EQ(m.policy.point.value(0, Lever::documents)[0], 1) << "the range ends at 1";
   EXPECT_NEAR(m.policy.point.value(0, Lever::hours)[0], (1 + .3) * .7 * .95, kClose);
   EXPECT_EQ(m.policy.point.value(0, Lever::fee)[0], -1) << "the range ends at -1";
   EXPECT_EQ(m.policy.point.value(1, Lever::capacity)[0], 1) << "nobody moves it";
   EXPECT_NEAR(testing::hours(m, 0, 0, false), 5.4 * .8645, 2e-5);
   EXPECT_EQ(testing::client(m, 0, 0).cover(SectorParameter::fee, Lever::fee)[0], 0) << ".4 - 1 is no fee";
   EXPECT_EQ(quality(m, 1, Parameter::openness, Lever::openness, 0), 1) << ".3 + .9";
+}
+
+TEST(FiveCitizensPolicy, PolicyAsksTheInstitutionAndPressureDoesNot) {
+  Intervention storm = moving(Lever::hours, Operation::multiply, 2, 1, 0, "storm");
+  storm.spec.nature = Nature::pressure;
+  ParameterSet set = hand_parameters();
+  set.set("institutions.risk_aversion", {.75, Status::assumption, "", ""});
+  Hand hand({moving(Lever::capacity, Operation::multiply, 2, 1, 0, "order"), storm}, testing::five_citizens(), set);
+  Model<1>& m = hand.model();
+  phases::policy(m);
+  phases::institutions(m);
+  // R = .5 (1 - .75)/.25 = 1/2: half of the order is carried out.
+  EXPECT_NEAR(m.policy.point.value(0, Lever::capacity)[0], 1.5F, kClose);
+  EXPECT_NEAR(m.policy.point.value(0, Lever::hours)[0], 2.F, kClose);
 }
 
 TEST(FiveCitizensPolicy, RampsHoldsFadesAndStops) {

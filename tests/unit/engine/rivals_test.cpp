@@ -193,12 +193,13 @@ TEST(RivalQueues, ADeskTakesWhoCameFirstAndIsBusyIntoTheNextMonth) {
     Model<1>& m = hand.model();
     State<1>& s = m.state;
     s.base_capacity[0][0] = capacity;
+    s.desk_free[0][0] = .3F;  // taken by a case of the month before
     for (std::uint32_t c = 0; c < 5; ++c) s.cases[c][0] = Case::opened(1);
     s.digital[3] = 1;  // served apart, and takes .15 of the month's visits
     phases::queues(m);
     EXPECT_NEAR(m.asked[0][0], 4.15F, 1e-5);
     EXPECT_NE(s.was_served[3], 0);
-    float free = 0;
+    float free = .3F;
     for (const Client& client : in_order(m, capacity * m.factor[0][0] - .15F)) {
       const float start = std::max(client.arrival, free);
       const float gives_up = client.arrival + client.patience;
@@ -212,6 +213,30 @@ TEST(RivalQueues, ADeskTakesWhoCameFirstAndIsBusyIntoTheNextMonth) {
     EXPECT_NEAR(s.desk_free[0][0], std::max(0.F, free - 1), 1e-4F);
     EXPECT_EQ(s.carry[0][0], 0);
   }
+}
+
+TEST(RivalQueues, WhoWaitsKeepsThePatienceOfTheMonthOfOpening) {
+  Hand hand({}, five_citizens(), with_rule(hand_parameters(), "queue", "one_by_one"));
+  Model<1>& m = hand.model();
+  State<1>& s = m.state;
+  int left = 0, stayed = 0;
+  for (m.tick = 2; m.tick < 42; ++m.tick) {
+    for (auto& desk : s.desk_free) desk[0] = 3;  // nobody is served this month
+    for (std::uint32_t c = 0; c < 5; ++c) {
+      s.cases[c][0] = Case::opened(1).older().older();
+      s.was_served[c] = s.gave_up[c] = 0;
+    }
+    phases::queues(m);
+    for (std::uint32_t c = 0; c < 5; ++c) {
+      const Words then = m.draws.words(Process::desks, c, 0, m.tick - 2, 0);
+      const bool gives_up = unit_float(then[0]) - 2 - 4 * std::log(1 - unit_float(then[1])) < 1;
+      ASSERT_EQ(s.gave_up[c] != 0, gives_up) << c << " at tick " << m.tick;
+      ASSERT_EQ(s.was_served[c], 0);
+      ++(gives_up ? left : stayed);
+    }
+  }
+  EXPECT_GT(left, 20);
+  EXPECT_GT(stayed, 20);
 }
 
 }  // namespace
