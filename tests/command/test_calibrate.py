@@ -62,7 +62,7 @@ def test_the_same_command_gives_the_same_bytes_on_any_threads(minga, folder, tmp
 
     # a study runs the points
     (tmp_path / "study.toml").write_text(
-        '[study]\nscenarios = ["peru-baseline"]\nreplicates = 1\ncitizens = 300\nmonths = 2\nburn_in = 1\n'
+        '[study]\nscenarios = ["peru-baseline"]\nreplicates = 1\ncitizens = 300\nmonths = 12\nburn_in = 1\n'
         '[design]\nkind = "calibrated"\nfile = "one.toml"\n')
     dry = minga("sweep", "study.toml", "--dry-run")
     assert dry.code == 0 and "calibrated set" in dry.out, dry.err

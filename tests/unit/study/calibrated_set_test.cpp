@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 const std::string kSet = "[calibrated]\ncountry = \"peru\"\nversion = \"0.1.0\"\n[[input]]\nname = \"countries/peru.toml\"\nsha256 = \"old\"\n"
                          "[points]\nnames = [\"trust.omega\", \"trust.alpha_plus\"]\nrows = [[1.5, 0.02], [2, 0.03], [3, 0.04]]\n";
-const std::string kStudy = "[study]\nscenarios = [\"peru-baseline\"]\nreplicates = 1\ncitizens = 200\nmonths = 2\nburn_in = 1\n";
+const std::string kStudy = "[study]\nscenarios = [\"peru-baseline\"]\nreplicates = 1\ncitizens = 200\nmonths = 12\nburn_in = 1\n";
 
 class CalibratedSets : public ::testing::Test {
  protected:
