@@ -30,15 +30,16 @@ def new_action(root, *arguments):
 
 
 def tools(command):
-    """Compiler, archives of the layers and libraries of the build that the tested command comes from."""
+    """Compiler, libraries of the layers and others of the build that the tested command comes from."""
     build = pathlib.Path(command).parent
     if not (build / "libminga_scenarios.a").exists():
         pytest.skip("the command is not in a folder of a build, so there is nothing to link with")
     cache = (build / "CMakeCache.txt").read_text()
     found = re.search(r"^CMAKE_CXX_COMPILER:\w+=(.*)$", cache, re.M)
-    archives = [build / f"libminga_{layer}.a" for layer in ("scenarios", "engine", "record", "society", "graph", "core")]
+    archives = [build / f"libminga_{layer}.a" for layer in ("scenarios", "record", "society", "graph", "core")]
+    engine = [build / "lib" / "libminga_engine.so", f"-Wl,-rpath,{build / 'lib'}"]
     threads = ["-ltbb"] if "MINGA_THREADS:BOOL=ON" in cache else []
-    return found[1], [*archives, "-lfmt", "-lgtest", "-lgtest_main", *threads, "-lpthread"]
+    return found[1], [archives[0], *engine, *archives[1:], "-lfmt", "-lgtest", "-lgtest_main", *threads, "-lpthread"]
 
 
 def built_test(tree, command):

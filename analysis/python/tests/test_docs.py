@@ -18,6 +18,9 @@ NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
 
 # Commands that are not run here, by how they begin, and why.
 NOT_RUN = {
+    "scripts/check-mutations": "builds the engine again for each fault: minutes",
+    "minga sweep rivals": "1,344 runs; test_submodels.py runs each rule",
+    ".venv/bin/python scripts/write-rivals": "writes a page of the project from the results of that sweep",
     "./run-demo": "installs and builds everything; it is the first thing that a reader runs",
     "./run-tests": "runs this very test",
     "cmake ": "how the tested command was built",
