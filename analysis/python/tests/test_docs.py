@@ -19,6 +19,8 @@ NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
 # Commands that are not run here, by how they begin, and why.
 NOT_RUN = {
     "scripts/check-mutations": "builds the engine again for each fault: minutes",
+    "minga sweep calibrated-futures": "1,536 runs: minutes; the page has a smaller study of the same set",
+    "minga compare futures.h5 --outcome": "the results of that sweep",
     "minga sweep rivals": "1,344 runs; test_submodels.py runs each rule",
     ".venv/bin/python scripts/write-rivals": "writes a page of the project from the results of that sweep",
     "./run-demo": "installs and builds everything; it is the first thing that a reader runs",
