@@ -55,10 +55,11 @@ std::string find_config(std::string_view kind, const std::string& name, const st
   }
   if (fs::is_directory(name, ignored))
     throw UserError({fmt::format("'{}' is a folder", name), near, "a config is a file", "give the .toml file in it"});
+  const bool of_country = kind == "patterns" || kind == "calibration";  // named after their country, and not listed
   if (looks_like_a_path(name))
     throw UserError({fmt::format("cannot open '{}'", name), near, "there is no such file",
-                     fmt::format("check the path; 'minga list {}' shows the ones that are shipped", kind)});
-  throw UserError({fmt::format("unknown {} '{}'", singular_of(kind), name), near,
+                     of_country ? "check the path" : fmt::format("check the path; 'minga list {}' shows the ones that are shipped", kind)});
+  throw UserError({of_country ? fmt::format("the country '{}' has no {}", name, kind) : fmt::format("unknown {} '{}'", singular_of(kind), name), near,
                    fmt::format("no file of that name, and no {}/{}.toml among the configs", kind, name),
                    suggestion(name, list_configs(kind, near))});
 }

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "minga/engine/capacity.hpp"
 #include "support/five_citizens.hpp"
 #include "support/one_client.hpp"
 
@@ -80,6 +81,21 @@ TEST(FiveCitizens, DigitalCasesAreServedAtOnceForAFractionOfAVisit) {
   phases::queues(m);
   EXPECT_EQ(s.was_served[m.at(0, 3)], 1);
   EXPECT_NEAR(s.carry[0][0], .5 - 2 * .15, kClose);
+}
+
+TEST(FiveCitizens, CapacityIsSetFromVisitsOfWhichDigitalOnesCountForAFraction) {
+  Hand hand;
+  Model<1>& m = hand.model();
+  State<1>& s = m.state;
+  s.months_since_reset[0][0] = 12;
+  s.paper_visits[0][0] = 30;
+  s.digital_visits[0][0] = 20;
+  s.expected_visits[0][0] = 2;  // a month: 24 were expected, 30 + .15 x 20 = 33 were asked for
+  s.offered[0][0] = 12;         // a capacity factor of 1 each month
+  reset_capacity(m);
+  const float utilisation = m.parameters.at(SectorParameter::utilisation, 0)[0];
+  EXPECT_NEAR(s.base_capacity[0][0], 2 * 33. / 24 / utilisation, 1e-4);
+  EXPECT_EQ(s.digital_visits[0][0], 0);
 }
 
 TEST(FiveCitizens, TrustMovesByExperienceThenTiesReversionAndNoise) {
