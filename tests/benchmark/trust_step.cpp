@@ -101,8 +101,10 @@ void TrustStep<W>::choose(std::uint32_t point, Scratch& s) const {
       const std::uint32_t c = batch.citizen[k];
       utility[k] = -1 - burden_[c] - kBarriers[group_[c]] + 2 * trust_[c][batch.lane];
     }
-    for (std::size_t k = 0; k < Batch::kMost; ++k)  // all: a loop of known length becomes vectors
-      tries[k] = kernels::attempts(unit_float(batch.words.w[0][k]), utility[k]);
+    constexpr std::size_t kStep = 16;  // a point has few clients in a lane; a loop of known length becomes vectors
+    for (std::size_t first = 0; first < size; first += kStep)
+      for (std::size_t k = first; k < first + kStep; ++k)
+        tries[k] = kernels::attempts(unit_float(batch.words.w[0][k]), utility[k]);
     for (std::size_t k = 0; k < size; ++k)
       if (tries[k]) s.tickets[static_cast<std::size_t>(batch.lane)].push_back({batch.words.w[1][k], id_[batch.citizen[k]], batch.citizen[k]});
   });

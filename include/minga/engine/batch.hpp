@@ -59,8 +59,9 @@ class Batches {
     batch_.size = static_cast<int>(size_[l]);
     std::array<std::uint32_t, Batch::kMost> id;
     std::array<std::uint32_t, Batch::kMost> replicate;
-    replicate.fill(replicate_[lane]);
-    for (std::size_t k = 0; k < Batch::kMost; ++k) {
+    const std::size_t drawn = (size_[l] + 7) / 8 * 8;  // many_words reads so far
+    for (std::size_t k = 0; k < drawn; ++k) {
+      replicate[k] = replicate_[lane];
       batch_.citizen[k] = waiting_[l][k];
       id[k] = ids_[batch_.citizen[k]];
     }
