@@ -158,7 +158,7 @@ def test_markdown_brings_the_remarks(minga, mine):
 
 
 @pytest.mark.parametrize("arguments, parts", [
-    (["peruu"], ["unknown", "'peruu'", "did you mean 'peru'?"]),
+    (["peruu"], ["the country 'peruu' has no patterns", "did you mean 'peru'?"]),
     (["--only", "PE99"], ["unknown pattern 'PE99'"]),
     (["--only", "PE01", "--role", "input"], ["no pattern is left"]),
     (["--role", "tuned"], ["--role", "tuned"]),
