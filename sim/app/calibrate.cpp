@@ -21,16 +21,10 @@ struct Options {
   std::shared_ptr<bool> quiet;
 };
 
-/// A set is TOML, and others must not be lost: written whole, and never over a file that is there.
-void demand_new(const std::string& path, bool force) {
+void demand_writable_set(const std::string& path, bool force) {
   if (std::filesystem::path(path).extension() != ".toml")
     throw UserError({fmt::format("'{}' is no name of a set", path), "--output", "sets are TOML, and studies look for them by that name", "write -o NAME.toml"});
-  std::error_code ignored;
-  const std::filesystem::path folder = std::filesystem::absolute(path).parent_path();
-  if (!std::filesystem::is_directory(folder, ignored))
-    throw UserError({fmt::format("there is no folder '{}'", folder.string()), "--output", "the set goes into it", "make the folder, or write another name"});
-  if (std::filesystem::exists(path, ignored) && (!force || !std::filesystem::is_regular_file(path, ignored)))
-    throw UserError({fmt::format("'{}' exists", path), "--output", "a set took many runs", "write another name with -o, or --force to replace the file"});
+  demand_place(path, force, "sets");
 }
 
 [[noreturn]] void nothing_fits(const PatternBook& book, const CalibrationResult& result) {
@@ -47,7 +41,7 @@ int run(const Options& given) {
   const PatternBook book = load_patterns(o.country);
   const Calibration calibration = load_calibration(o.country, book, o.sizes);
   if (o.output.empty()) o.output = calibration.name + "-calibrated.toml";
-  demand_new(o.output, o.force);
+  demand_writable_set(o.output, o.force);
   const auto executor = make_executor(o.threads);
   const auto start = std::chrono::steady_clock::now();
   ProgressBar bar(*o.quiet || o.json);

@@ -41,8 +41,12 @@ std::shared_ptr<bool> add_quiet(CLI::App& command) {
   return quiet;
 }
 
-void add_threads_and_force(CLI::App& command, int& threads, bool& force) {
+void add_threads(CLI::App& command, int& threads) {
   command.add_option("--threads", threads, "0 takes every core; results do not depend on it")->check(CLI::Range(0, 1024).description(""))->type_name("N");
+}
+
+void add_threads_and_force(CLI::App& command, int& threads, bool& force) {
+  add_threads(command, threads);
   command.add_flag("--force", force, "Overwrite an existing results file");
 }
 

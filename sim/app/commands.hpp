@@ -45,7 +45,9 @@ void add_new(CLI::App& app, Task& chosen);
 
 /// -q, --quiet, the same words everywhere.
 std::shared_ptr<bool> add_quiet(CLI::App& command);
-/// --threads and --force, the same words everywhere; what they fill outlives the parsing.
+/// --threads, the same words everywhere; what it fills outlives the parsing.
+void add_threads(CLI::App& command, int& threads);
+/// --threads and --force, likewise.
 void add_threads_and_force(CLI::App& command, int& threads, bool& force);
 /// --set, the same words everywhere.
 std::shared_ptr<std::vector<std::string>> add_settings(CLI::App& command);

@@ -85,7 +85,7 @@ void add_options(CLI::App& command, Options& o) {
   command.add_option("--replicates", o.plan.replicates, "Replicates for each society; 16")->type_name("N")->check(CLI::Range(1U, 100000U).description(""));
   command.add_option("--seed", o.plan.seed, "Seed of all random draws; 1")->type_name("N");
   command.add_option("--level", o.level, "Of the intervals; 0.95")->type_name("P");
-  command.add_option("--threads", o.threads, "0 takes every core; results do not depend on it")->type_name("N")->check(CLI::Range(0, 1024).description(""));
+  add_threads(command, o.threads);
   o.settings = add_settings(command);
   CLI::Option* json = command.add_flag("--json", o.json, "Print everything as JSON");
   command.add_flag("--markdown", o.markdown, "Print the tables as Markdown, with remarks")->excludes(json);

@@ -64,6 +64,10 @@ void sync_file(const std::string& path) {
 
 void demand_writable(const std::string& path, bool force, std::string_view things) {
   demand_file_name(path, things);
+  demand_place(path, force, things);
+}
+
+void demand_place(const std::string& path, bool force, std::string_view things) {
   demand_replaceable(path, force, things);
   std::error_code ignored;
   const fs::path folder = fs::absolute(path, ignored).parent_path();

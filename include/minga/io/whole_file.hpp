@@ -12,6 +12,9 @@ namespace minga {
 /// hours of work. `things` are what is written, for the words of the error: "results", "reports".
 void demand_writable(const std::string& path, bool force, std::string_view things = "results");
 
+/// The same, whatever the name: for what is a config itself.
+void demand_place(const std::string& path, bool force, std::string_view things);
+
 /// `write` fills a file beside the target, which is then brought to the disk and renamed. If it returns
 /// false, or on any failure, nothing is left and an older file of that name is untouched; a failure is
 /// told as UserError. Returns what `write` did.
