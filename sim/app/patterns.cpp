@@ -26,7 +26,7 @@ struct Options {
 
 bool wanted(const Pattern& pattern, const Options& o) {
   const bool named = o.only.empty() || std::find(o.only.begin(), o.only.end(), pattern.id) != o.only.end();
-  return named && (o.role.empty() || to_text(pattern.role) == o.role || (o.role == "held_out" && pattern.role == Role::held_out));
+  return named && (o.role.empty() || role_keys()[static_cast<std::size_t>(pattern.role)] == o.role);
 }
 
 PatternFindings choose(const PatternBook& book, const Options& o) {
@@ -79,7 +79,7 @@ void add_options(CLI::App& command, Options& o) {
   constexpr std::uint32_t kMost = 1'000'000'000;
   command.add_option("COUNTRY", o.country, "A country with patterns, or a TOML file; peru");
   command.add_option("--only", o.only, "These patterns, by id (repeatable)")->type_name("ID")->delimiter(',');
-  command.add_option("--role", o.role, "calibrated, held_out or input")->type_name("ROLE")->check(CLI::IsMember({"calibrated", "held_out", "input"}).description(""));
+  command.add_option("--role", o.role, "calibrated, held_out or input")->type_name("ROLE")->check(CLI::IsMember(role_keys()).description(""));
   command.add_option("--citizens", o.plan.citizens, "How many citizens stand for the country; 10000")->type_name("N")->check(CLI::Range(1U, kMost).description(""));
   command.add_option("--societies", o.plan.societies, "How many synthetic societies; 1")->type_name("N")->check(CLI::Range(1U, 10000U).description(""));
   command.add_option("--replicates", o.plan.replicates, "Replicates for each society; 16")->type_name("N")->check(CLI::Range(1U, 100000U).description(""));

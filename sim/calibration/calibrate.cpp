@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "minga/analysis/sample.hpp"
 #include "minga/core/error.hpp"
 
 namespace minga {
@@ -46,12 +47,6 @@ Simulator simulator_of(const PatternBook& book, const Calibration& calibration, 
   };
 }
 
-double median_of(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  const std::size_t n = values.size();
-  return n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
-}
-
 void judge_patterns(const PatternBook& book, CalibrationResult& result) {
   const Match& match = result.match;
   result.inside.assign(match.set.size(), 0);
@@ -68,7 +63,7 @@ void judge_patterns(const PatternBook& book, CalibrationResult& result) {
     }
     over.low = *std::min_element(values.begin(), values.end());
     over.high = *std::max_element(values.begin(), values.end());
-    over.median = median_of(values);
+    over.median = analysis::quantile(values, .5);
     result.patterns.push_back(over);
   }
 }
@@ -90,7 +85,7 @@ void judge_parameters(const Calibration& calibration, CalibrationResult& result)
       }
     // An even spread over the range has a variance of 1/12.
     const double variance = std::max(0., squares / count - sum / count * (sum / count));
-    result.parameters.push_back({*std::min_element(values.begin(), values.end()), median_of(values), *std::max_element(values.begin(), values.end()),
+    result.parameters.push_back({*std::min_element(values.begin(), values.end()), analysis::quantile(values, .5), *std::max_element(values.begin(), values.end()),
                                  std::sqrt(12 * variance)});
   }
 }

@@ -2,20 +2,12 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "io/scenario_text.hpp"
 #include "minga/calibration/calibrate.hpp"
 #include "minga/core/version.hpp"
 
 namespace minga {
 namespace {
-
-std::string quoted(const std::string& text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += c;
-  }
-  return out + '"';
-}
 
 std::string head_of(const PatternBook& book, const Calibration& c, const CalibrationResult& r) {
   std::string text = fmt::format("# Points of {} that are compatible with its calibrated patterns. Written by 'minga calibrate'; not to be\n"

@@ -8,8 +8,8 @@ namespace {
 template <int W>
 using Row = std::array<Lanes<std::int32_t, W>, kStocks>;
 
-constexpr float kTrusts = .55F;     // 6 to 10 on a scale from 0 to 10 (A32)
-constexpr float kDistrusts = .45F;  // 0 to 4
+constexpr auto kTrusts = static_cast<float>(kTrustsFrom);
+constexpr auto kDistrusts = static_cast<float>(kDistrustsBelow);
 
 template <int W>
 void put_trust(const Model<W>& m, std::uint32_t c, int tier, Row<W>& row) {

@@ -7,14 +7,14 @@
 #include <toml++/toml.h>
 
 namespace minga {
-namespace {
 
-/// A text as TOML writes it, with its quotes and escapes.
 std::string quoted(const std::string& text) {
   std::ostringstream out;
   out << toml::default_formatter(toml::value<std::string>(text));
   return out.str();
 }
+
+namespace {
 
 std::string list_of(const std::vector<std::string>& texts) {
   std::vector<std::string> items;

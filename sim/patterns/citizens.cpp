@@ -5,13 +5,12 @@
 #include <limits>
 
 #include "minga/core/math.hpp"
+#include "minga/engine/stocks.hpp"
 
 namespace minga::patterns {
 namespace {
 
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
-constexpr double kTrusts = .55;     // 6 to 10 on a scale from 0 to 10 (A32)
-constexpr double kDistrusts = .45;  // 0 to 4
 
 }  // namespace
 
@@ -60,10 +59,10 @@ double Citizens<W>::value(CitizenVariable variable, std::uint32_t c) const {
     case V::trust_local: return trust(1, c);
     case V::answer_national: return answer(0, c);
     case V::answer_local: return answer(1, c);
-    case V::trusts_national: return beyond(0, c, kTrusts, true);
-    case V::trusts_local: return beyond(1, c, kTrusts, true);
-    case V::distrusts_national: return beyond(0, c, kDistrusts, false);
-    case V::distrusts_local: return beyond(1, c, kDistrusts, false);
+    case V::trusts_national: return beyond(0, c, kTrustsFrom, true);
+    case V::trusts_local: return beyond(1, c, kTrustsFrom, true);
+    case V::distrusts_national: return beyond(0, c, kDistrustsBelow, false);
+    case V::distrusts_local: return beyond(1, c, kDistrustsBelow, false);
     case V::voice: return voice(c) ? 1 : 0;
     case V::bribe: return m_.state.bribe_age[c][lane_] < 12 ? 1 : 0;
     case V::meeting: return m_.state.meeting_age[c][lane_] < 12 ? 1 : 0;

@@ -119,7 +119,7 @@ class BookReader {
       if (other.id == pattern.id) reader.refuse("id", fmt::format("two patterns are called '{}'", pattern.id), fmt::format("the other one stands at {}", other.where), "choose another id");
     pattern.where = reader.where("id");
     pattern.title = reader.text("title");
-    pattern.role = static_cast<Role>(choice(reader, "role", {"calibrated", "held_out", "input"}));
+    pattern.role = static_cast<Role>(choice(reader, "role", role_keys()));
     pattern.unit = reader.text_or("unit", "1");
     pattern.source = reader.text("source");
     pattern.note = reader.text_or("note", "");

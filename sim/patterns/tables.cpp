@@ -13,6 +13,11 @@ std::string_view to_text(Role role) noexcept {
   return "";
 }
 
+const std::vector<std::string>& role_keys() {
+  static const std::vector<std::string> keys = {"calibrated", "held_out", "input"};
+  return keys;
+}
+
 std::string_view to_text(Who who) noexcept {
   constexpr std::string_view kNames[] = {"", "with_voice", "without_voice", "not_poor", "not_indigenous", "men", "connected", "aged_50_and_over"};
   return kNames[static_cast<std::size_t>(who)];

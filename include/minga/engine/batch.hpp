@@ -18,11 +18,6 @@ struct Batch {
   int lane = 0;
   std::array<std::uint32_t, kMost> citizen{};  ///< past `size`: citizens of no meaning, never out of range
   ManyWords<kMost> words{};
-
-  Words draw(int k) const noexcept {
-    const auto i = static_cast<std::size_t>(k);
-    return {words.w[0][i], words.w[1][i], words.w[2][i], words.w[3][i]};
-  }
 };
 
 /// Calls each(batch) whenever a lane's batch is full, and for the rest when `flush` is called. Citizens

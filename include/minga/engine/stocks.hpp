@@ -22,6 +22,10 @@ enum class Stock : std::uint8_t {
 inline constexpr int kStocks = static_cast<int>(Stock::count);
 inline constexpr float kStockUnit = 0x1p20F;
 
+/// Who trusts and who distrusts, on a scale from 0 to 10: answers 6 to 10, and 0 to 4 (A32).
+inline constexpr double kTrustsFrom = .55;
+inline constexpr double kDistrustsBelow = .45;
+
 template <int W>
 struct Stocks {
   /// [group][stock]; integers, so that neither threads nor the order of rows matter.

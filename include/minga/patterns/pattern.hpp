@@ -18,6 +18,8 @@ namespace minga {
 enum class Role : std::uint8_t { calibrated, held_out, input, count };
 /// "calibrated", "held out", "input".
 std::string_view to_text(Role role) noexcept;
+/// As files and commands write them, in the order of Role: with "held_out".
+const std::vector<std::string>& role_keys();
 
 /// How measured quantities become one number (statistic_table()).
 enum class Statistic : std::uint8_t {
