@@ -9,7 +9,7 @@ namespace minga::contact {
 namespace {
 
 template <int W>
-using Masks = std::vector<LaneMask<W>>;
+using Masks = MaskColumn<W>;
 
 /// Levers of offices that change cases without an innovation between.
 constexpr Lever kOfOffices[] = {Lever::training, Lever::practice,      Lever::merit,         Lever::integrity,

@@ -15,14 +15,14 @@ struct Extract {
   std::vector<Bytes> columns;
 
   template <class T, int W>
-  void operator()(const std::vector<Lanes<T, W>>& column) {
+  void operator()(const Column<T, W>& column) {
     Bytes& bytes = columns.emplace_back(column.size() * sizeof(T));
     for (std::size_t row = 0; row < column.size(); ++row)
       std::memcpy(&bytes[row * sizeof(T)], &column[row].value[static_cast<std::size_t>(lane)], sizeof(T));
   }
   template <class Mask>
     requires std::is_unsigned_v<Mask>
-  void operator()(const std::vector<Mask>& masks) {
+  void operator()(const std::vector<Mask, ColumnAllocator<Mask>>& masks) {
     Bytes& bytes = columns.emplace_back(masks.size());
     for (std::size_t row = 0; row < masks.size(); ++row)
       bytes[row] = static_cast<unsigned char>((masks[row] >> lane) & 1);
@@ -47,7 +47,7 @@ struct Insert {
   std::size_t next = 0;
 
   template <class T, int W>
-  void operator()(std::vector<Lanes<T, W>>& column) {
+  void operator()(Column<T, W>& column) {
     const Bytes& bytes = columns[next++];
     if (bytes.size() != column.size() * sizeof(T)) return;
     for (std::size_t row = 0; row < column.size(); ++row)
@@ -55,7 +55,7 @@ struct Insert {
   }
   template <class Mask>
     requires std::is_unsigned_v<Mask>
-  void operator()(std::vector<Mask>& masks) {
+  void operator()(std::vector<Mask, ColumnAllocator<Mask>>& masks) {
     const Bytes& bytes = columns[next++];
     for (std::size_t row = 0; row < masks.size(); ++row) {
       const unsigned cleared = masks[row] & ~(1U << lane);

@@ -45,7 +45,7 @@ class Observer {
 
   std::uint32_t citizens_;
   Column<std::uint16_t, W> signal_;              ///< S in 1/65535 [sector * citizens + citizen]
-  std::vector<LaneMask<W>> seen_;
+  MaskColumn<W> seen_;
 };
 
 }  // namespace minga::patterns

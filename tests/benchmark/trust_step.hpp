@@ -52,7 +52,7 @@ class TrustStep {
   using Sums = std::array<Lanes<std::int64_t, W>, kTrustGroups>;
   /// What a block of work writes for itself; sized once.
   struct Scratch {
-    std::vector<LaneMask<W>> need;
+    MaskColumn<W> need;
     std::array<std::vector<Ticket>, W> tickets;
     Sums sums{};
     std::uint64_t attempts = 0;

@@ -8,6 +8,8 @@
 #include <type_traits>
 #include <vector>
 
+#include "minga/core/large_pages.hpp"
+
 namespace minga {
 
 /// One value per lane, aligned so that a row of lanes is a whole number of vector registers.
@@ -34,7 +36,10 @@ inline constexpr LaneMask<W> kAllLanes = static_cast<LaneMask<W>>((1U << W) - 1U
 
 /// A column of the state: rows of lanes.
 template <class T, int W>
-using Column = std::vector<Lanes<T, W>>;
+using Column = std::vector<Lanes<T, W>, ColumnAllocator<Lanes<T, W>>>;
+/// A column of a bit for each lane.
+template <int W>
+using MaskColumn = std::vector<LaneMask<W>, ColumnAllocator<LaneMask<W>>>;
 
 /// Calls f(lane) for every set bit, lowest first.
 template <class Mask, class F>

@@ -58,7 +58,7 @@ class LeverColumns {
   int levers_;
   std::uint32_t entities_;
   Column<float, W> bases_, values_, added_, factor_;
-  std::vector<LaneMask<W>> moved_by_policy_;  ///< [entity]
+  MaskColumn<W> moved_by_policy_;  ///< [entity]
 };
 
 /// A citizen lever in force for a part of the citizens.

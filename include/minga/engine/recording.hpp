@@ -39,8 +39,8 @@ struct Recording {
   int maps = 0;                           ///< district months recorded so far
   std::array<std::vector<std::shared_ptr<const AnswerTable>>, 2> answers;  ///< [tier][lane], shared by equals
   std::vector<RunRecord> lanes;           ///< [lane]
-  std::vector<Lanes<double, W>> spent;    ///< [intervention] since the previous record
-  std::vector<LaneMask<W>> treated;       ///< [citizen] acted on by policy so far; empty: not asked for
+  Column<double, W> spent;    ///< [intervention] since the previous record
+  MaskColumn<W> treated;       ///< [citizen] acted on by policy so far; empty: not asked for
 };
 
 }  // namespace minga

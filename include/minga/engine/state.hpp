@@ -30,12 +30,12 @@ struct State {
   Column<std::uint8_t, W> low_signal;                ///< bit s: last signal was bad
   Column<std::uint8_t, W> bribe_age;                 ///< months since a bribe was asked; 255 never
   Column<std::uint8_t, W> meeting_age;               ///< months since a meeting; 255 never
-  std::vector<LaneMask<W>> voice;                    ///< bit per lane: feels to have a say
-  std::vector<LaneMask<W>> heard;                    ///< bit per lane: was once acted on
-  std::vector<LaneMask<W>> given_voice;              ///< bit per lane: has the voice that being heard gave
+  MaskColumn<W> voice;                    ///< bit per lane: feels to have a say
+  MaskColumn<W> heard;                    ///< bit per lane: was once acted on
+  MaskColumn<W> given_voice;              ///< bit per lane: has the voice that being heard gave
   // ---- cases: [sector * citizens + citizen] ----
   Column<Case, W> cases;
-  std::vector<LaneMask<W>> was_served, gave_up;      ///< finished this month, closed in the next
+  MaskColumn<W> was_served, gave_up;      ///< finished this month, closed in the next
 
   // ---- institutions ----
   Column<float, W> capability, leadership;           ///< K and L without its lever
@@ -63,7 +63,7 @@ struct State {
   Column<float, W> event_size;                       ///< [region] this month's sizes
   Column<float, W> scale;                            ///< [slot * institutions + i] effect at scale
   Column<std::uint8_t, W> stage_before;              ///< stages as the phase began
-  std::vector<LaneMask<W>> need, attempt, digital;   ///< [sector * citizens + citizen]
+  MaskColumn<W> need, attempt, digital;   ///< [sector * citizens + citizen]
   Column<std::uint16_t, W> signal;                   ///< S in 1/65535 [sector * citizens + citizen]
   Column<float, W> surprise;                         ///< e - E - [expectation], likewise; empty if nobody learns from it
   Column<Case, W> apart;                             ///< cases served one by one, hidden from the usual queues; or empty

@@ -127,7 +127,7 @@ TEST(FiveCitizensLoops, IgnoredParticipationTakesVoiceAndDispositionOfItsTier) {
     }
     const std::array<Lanes<float, 1>, 5> national = {m.state.disposition[0][0], m.state.disposition[0][1],
         m.state.disposition[0][2], m.state.disposition[0][3], m.state.disposition[0][4]};
-    const std::vector<Lanes<float, 1>> local = m.state.disposition[1];
+    const Column<float, 1> local = m.state.disposition[1];
     phases::slow_loops(m);
     for (std::uint32_t c = 0; c < 5; ++c) {
       const bool comes = meets(m, c, 1 - std::pow(.5, 1. / 12)) && takes_part(m, c);

@@ -159,7 +159,7 @@ TEST(RivalParticipation, VoiceThatParticipationGaveIsKnown) {
             five_citizens(), set);
   Model<1>& m = hand.model();
   phases::policy(m);
-  const std::vector<LaneMask<1>> before = m.state.voice;
+  const MaskColumn<1> before = m.state.voice;
   for (m.tick = 0; m.tick < 60; ++m.tick) phases::slow_loops(m);
   int given = 0;
   for (std::uint32_t c = 0; c < 5; ++c) {

@@ -1,0 +1,53 @@
+// Memory of large columns, in large pages where the system has them. A tie leads to any row of a column
+// of many megabytes; with pages of 4 KiB most such reads first wait for the page table, with pages of
+// 2 MiB hardly one does.
+#pragma once
+
+#include <cstddef>
+#include <new>
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
+
+namespace minga {
+
+inline constexpr std::size_t kLargePage = std::size_t{1} << 21;
+
+/// Asks for large pages where `bytes` from `begin` fill them whole: the rest would be held for nothing.
+/// Only a wish: without it everything works as well, more slowly.
+inline void wish_large_pages([[maybe_unused]] void* begin, [[maybe_unused]] std::size_t bytes) noexcept {
+#if defined(MADV_HUGEPAGE)
+  if (bytes >= 2 * kLargePage) madvise(begin, bytes / kLargePage * kLargePage, MADV_HUGEPAGE);
+#endif
+}
+
+/// An allocator for columns: small ones as usual, those of several large pages on their borders.
+template <class T>
+struct ColumnAllocator {
+  using value_type = T;
+
+  ColumnAllocator() = default;
+  template <class U>
+  ColumnAllocator(const ColumnAllocator<U>&) noexcept {}
+
+  T* allocate(std::size_t n) {
+    const std::size_t bytes = n * sizeof(T);
+    void* const begin = ::operator new(bytes, alignment(bytes));
+    wish_large_pages(begin, bytes);
+    return static_cast<T*>(begin);
+  }
+  void deallocate(T* begin, std::size_t n) noexcept { ::operator delete(begin, alignment(n * sizeof(T))); }
+
+  template <class U>
+  bool operator==(const ColumnAllocator<U>&) const noexcept {
+    return true;
+  }
+
+ private:
+  static std::align_val_t alignment(std::size_t bytes) noexcept {
+    constexpr std::size_t least = alignof(T) > alignof(std::max_align_t) ? alignof(T) : alignof(std::max_align_t);
+    return std::align_val_t{bytes >= 2 * kLargePage ? kLargePage : least};
+  }
+};
+
+}  // namespace minga
