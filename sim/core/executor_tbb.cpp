@@ -39,6 +39,9 @@ class TbbExecutor final : public Executor {
     body();
   }
   int threads() const noexcept override { return threads_; }
+  std::size_t worker() const noexcept override {
+    return static_cast<std::size_t>(tbb::this_task_arena::current_thread_index());
+  }
 
  private:
   int threads_;

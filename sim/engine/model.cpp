@@ -123,7 +123,6 @@ void start_services(Model<W>& m) {
   s.cases.resize(cells);
   for (auto* mask : {&s.need, &s.attempt, &s.digital, &s.was_served, &s.gave_up})
     mask->assign(cells, 0);
-  s.signal.resize(cells);
   if (m.parameters.rivals.expectation_only != 0) s.surprise.resize(cells);
   if (m.parameters.rivals.one_by_one != 0) s.apart.resize(cells);
   const std::size_t pools = m.society.pools.size();
@@ -157,7 +156,7 @@ Model<W>::Model(const Society& society_, const Layout& layout_, LaneParameters<W
                 Executor& executor_)
     : society(society_), layout(layout_), executor(executor_), draws(society_.draws()),
       parameters(std::move(parameters_)), policy(std::move(policy_)), replicate(replicate_),
-      burn_in(burn_in_), tallies(society_.sectors(), society_.population.size()) {
+      burn_in(burn_in_), tallies(society_.sectors(), executor_.threads()) {
   start_citizens(*this);
   start_institutions(*this);
   start_services(*this);

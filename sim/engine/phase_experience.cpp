@@ -1,10 +1,11 @@
-// Experience: a finished case becomes a signal.
+// Experience: a finished case becomes a signal, and moves trust in both tiers.
 //   e = .30 reliability + .20 responsiveness + .20 fairness + .15 integrity + .15 openness + noise
-//   S = clip(e + e_sector + u + chi (e - E)),   E' = E + rate (e - E)
+//   S = clip(e + e_sector + u + chi (e - E)),   E' = E + rate (e - E),   T' = T + alpha(+-)(S - T)
 #include <algorithm>
 
 #include "minga/core/math.hpp"
 #include "minga/engine/batch.hpp"
+#include "minga/engine/kernels/trust_update.hpp"
 #include "minga/engine/phases.hpp"
 #include "minga/engine/rival_rules.hpp"
 #include "minga/engine/utility.hpp"
@@ -39,7 +40,7 @@ Finished<W>::Finished(const Model<W>& m, int sector, const Batch& batch_) : batc
     waited[k] = static_cast<float>(closed.waited());
     visits[k] = static_cast<float>(closed.visits());
   }
-  for (std::size_t k = clients.size; k < kStrand; ++k) {
+  for (std::size_t k = clients.size; k < clients.steps; ++k) {
     served[k] = digital[k] = voice[k] = 0;
     waited[k] = visits[k] = 0;
   }
@@ -54,7 +55,7 @@ Strand reliability(const Finished<W>& f) {
   const float base = f.p(Parameter::error_base), by_capability = f.p(Parameter::error_capability);
   const float digitally = f.p(Parameter::error_digital), with_error = f.p(Parameter::error_reliability);
   const float patience = f.p(Parameter::patience);
-  return strand_of([&](std::size_t k) {
+  return f.clients.strand([&](std::size_t k) {
     const float late = f.waited[k] - patience;
     const float kept = math::exp(late > 0 ? -late : 0.F);
     const float error = base + by_capability * (1 - K[k]) + chosen(f.digital[k], digitally, 0) + lever[k];
@@ -72,13 +73,13 @@ Marks bribes_asked(const Finished<W>& f) {
   const std::int32_t scales = start < 1;
   const float most = scales != 0 ? 1 - start : 1.F;
   Marks asked;
-  for (std::size_t k = 0; k < kStrand; ++k) {
+  for_steps(f.clients.steps, [&](std::size_t k) {
     const float per_visit = clip(usual * lever[k] * chosen(scales, (1 - I[k]) / most, 1));
     float honest = 1;
     for (int visit = 0; visit < Case::kMostVisits; ++visit)
       honest *= static_cast<float>(visit) < f.visits[k] ? 1 - per_visit : 1.F;
     asked[k] = static_cast<int>(f.uniform(1, k) < 1 - honest) & ~f.digital[k];
-  }
+  });
   return asked;
 }
 
@@ -92,7 +93,7 @@ Strand experiences(const Finished<W>& f, const Marks& bribed) {
   const float w_reliability = f.p(Parameter::weight_reliability), w_responsiveness = f.p(Parameter::weight_responsiveness),
               w_fairness = f.p(Parameter::weight_fairness), w_integrity = f.p(Parameter::weight_integrity),
               w_openness = f.p(Parameter::weight_openness);
-  return strand_of([&](std::size_t k) {
+  return f.clients.strand([&](std::size_t k) {
     const float responsiveness = clip(1 - (f.visits[k] - 1) / 3);
     const float openness = clip(P[k] + chosen(f.voice[k], heard, 0));
     return w_reliability * reliable[k] + w_responsiveness * responsiveness + w_fairness * clip(1 - loss[k]) +
@@ -107,7 +108,7 @@ Strand burdens(const Finished<W>& f) {
   const Strand whole = hours_of(f.clients, f.digital);
   const Strand km = distances_km(f.clients);
   const float speed = f.p(Parameter::travel_speed);
-  return strand_of([&](std::size_t k) {
+  return f.clients.strand([&](std::size_t k) {
     const float hours = whole[k] * f.visits[k] / 1.85F;
     return chosen(f.digital[k], hours, hours + f.visits[k] * 2 * km[k] / speed);
   });
@@ -116,8 +117,8 @@ Strand burdens(const Finished<W>& f) {
 /// What policy promises on top of experience.
 template <int W>
 Strand promises(const Finished<W>& f) {
-  Strand promised{};
   const Clients<W>& who = f.clients;
+  Strand promised = who.filled(0);
   if (!who.m.policy.moves(Lever::expectation)) return promised;
   for (std::size_t k = 0; k < who.size; ++k)
     promised[k] = who.m.policy.citizen(Lever::expectation, who.sector, who.m.society.population.flags[who.citizen[k]],
@@ -128,8 +129,24 @@ Strand promises(const Finished<W>& f) {
 /// What a batch of finished cases leaves behind.
 struct Signals {
   Strand expectation, memory, surprise, signal, hours;
+  std::array<Strand, kTiers> trust;
   Marks bribed, fixed_signal, satisfied;
 };
+
+/// Trust after the signals, per tier; the tier that the sector does not belong to takes a part.
+template <int W>
+void learn(const Finished<W>& f, Signals& now) {
+  const Clients<W>& who = f.clients;
+  const auto own = static_cast<std::size_t>(who.m.society.country.sectors[static_cast<std::size_t>(who.sector)].tier);
+  const float omega = f.p(Parameter::omega);
+  for (std::size_t t = 0; t < kTiers; ++t) {
+    const float alpha = f.p(Parameter::alpha_plus) * (t == own ? 1 : f.p(Parameter::other_tier));
+    const Strand T = who.of(who.m.state.trust[t], who.citizen);
+    now.trust[t] = who.strand([&](std::size_t k) {
+      return kernels::experienced(T[k], static_cast<float>(now.fixed_signal[k]) / 65535, alpha, omega);
+    });
+  }
+}
 
 template <int W>
 Signals judge(const Finished<W>& f) {
@@ -145,7 +162,7 @@ Signals judge(const Finished<W>& f) {
   const float offset = who.p(SectorParameter::signal_offset), contrast = f.p(Parameter::contrast);
   const float expectation_rate = f.p(Parameter::expectation_rate), memory_rate = f.p(Parameter::memory_rate);
   const float satisfied = f.p(Parameter::satisfied);
-  for (std::size_t k = 0; k < kStrand; ++k) {
+  for_steps(who.steps, [&](std::size_t k) {
     out.surprise[k] = e[k] - (E[k] + promised[k]);
     const float S = clip(e[k] + offset + judgement[k] + contrast * out.surprise[k]);
     out.signal[k] = S;
@@ -153,7 +170,8 @@ Signals judge(const Finished<W>& f) {
     out.satisfied[k] = S >= satisfied;
     out.expectation[k] = E[k] + expectation_rate * (e[k] - E[k]);
     out.memory[k] = memory[k] + memory_rate * (S - memory[k]);
-  }
+  });
+  learn(f, out);
   return out;
 }
 
@@ -164,7 +182,8 @@ void remember(Model<W>& m, const Finished<W>& f, const Signals& now, std::size_t
   const std::uint32_t c = f.clients.citizen[k];
   s.expectation[c][lane] = now.expectation[k];
   s.memory[c][lane] = now.memory[k];
-  s.signal[m.at(sector, c)][lane] = static_cast<std::uint16_t>(now.fixed_signal[k]);
+  for (std::size_t t = 0; t < kTiers; ++t) s.trust[t][c][lane] = now.trust[t][k];
+  if (!s.signal.empty()) s.signal[m.at(sector, c)][lane] = static_cast<std::uint16_t>(now.fixed_signal[k]);
   const int bit = 1 << sector;
   const int bad = now.signal[k] < f.p(Parameter::exit_signal) ? bit : 0;
   std::uint8_t& low = s.low_signal[c][lane];
@@ -175,7 +194,7 @@ void remember(Model<W>& m, const Finished<W>& f, const Signals& now, std::size_t
 }
 
 template <int W>
-void count(Model<W>& m, const Finished<W>& f, const Signals& now, std::size_t k, std::uint32_t slot) {
+void count(Model<W>& m, const Finished<W>& f, const Signals& now, std::size_t k, std::size_t slot) {
   FlowAmounts amounts{};
   amounts[Flow::served] = f.served[k];
   amounts[Flow::gave_up] = 1 - f.served[k];
@@ -188,7 +207,7 @@ void count(Model<W>& m, const Finished<W>& f, const Signals& now, std::size_t k,
 }
 
 template <int W>
-void finish_all(Model<W>& m, int sector, std::uint32_t slot, const Batch& batch) {
+void finish_all(Model<W>& m, int sector, std::size_t slot, const Batch& batch) {
   const Finished<W> finished(m, sector, batch);
   const Signals now = judge(finished);
   rivals::note_surprises(m, sector, finished.clients.lane, {finished.clients.citizen.data(), finished.clients.size}, now.surprise.data());
@@ -219,11 +238,15 @@ void fade(Model<W>& m, std::uint32_t c) {
   grow_older(s.bribe_age[c]);
 }
 
-/// Finished cases of a strip of rows, sector by sector, as the citizens' memories need it.
+/// Finished cases of a strip of rows, sector by sector: each begins from what the one before left of the
+/// citizen's memory and trust.
 template <int W>
-void finish_strip(Model<W>& m, std::uint32_t slot, std::uint32_t begin, std::uint32_t end) {
-  const State<W>& s = m.state;
+void finish_strip(Model<W>& m, std::uint32_t begin, std::uint32_t end) {
+  State<W>& s = m.state;
+  for (std::size_t t = 0; t < kTiers; ++t)  // what ties will see of the citizen
+    std::copy(s.trust[t].begin() + begin, s.trust[t].begin() + end, s.trust_before[t].begin() + begin);
   for (std::uint32_t c = begin; c < end; ++c) fade(m, c);
+  const std::size_t slot = m.executor.worker();
   for (int sector = 0; sector < m.sectors(); ++sector) {
     Batches cases(m, Process::experience, sector, [&](const Batch& batch) { finish_all(m, sector, slot, batch); });
     for (std::uint32_t c = begin; c < end; ++c) {
@@ -238,11 +261,8 @@ void finish_strip(Model<W>& m, std::uint32_t slot, std::uint32_t begin, std::uin
 
 template <int W>
 void experience(Model<W>& m) {
-  constexpr std::uint32_t kStrip = 1024;  // rows whose columns stay in the second cache
-  m.tallies.for_chunks(m.executor, [&](std::uint32_t slot, std::uint32_t begin, std::uint32_t end) {
-    for (std::uint32_t from = begin; from < end; from += kStrip)
-      finish_strip(m, slot, from, std::min(end, from + kStrip));
-  });
+  constexpr std::uint32_t kStrip = W == 1 ? 4096 : 512;  // rows whose columns stay in the second cache
+  for_rows<kStrip>(m.executor, m.citizens(), [&](std::uint32_t begin, std::uint32_t end) { finish_strip(m, begin, end); });
 }
 
 template void experience(Model<1>&);

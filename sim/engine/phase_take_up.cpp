@@ -18,7 +18,7 @@ Marks visits_of_cases(const Clients<W>& clients, const Batch& batch) {
   const Strand lever = clients.point_lever(Lever::visits);
   const float one_visit = clients.p(Parameter::one_visit), by_capability = clients.p(Parameter::visits_capability);
   Marks visits;
-  for (std::size_t k = 0; k < kStrand; ++k) {
+  for_steps(clients.steps, [&](std::size_t k) {
     const float one = std::clamp(one_visit + by_capability * (K[k] - .4F), 0.F, 1.F);
     const float u = unit_float(batch.words.w[2][k]);
     const float rest = (u - one) / (1 - one);  // not looked at where one is 1: u is below it
@@ -26,7 +26,7 @@ Marks visits_of_cases(const Clients<W>& clients, const Batch& batch) {
     const float wanted = plain * factor[k] + lever[k];
     const int rounded = static_cast<int>(wanted + unit_float(batch.words.w[3][k]));
     visits[k] = rounded < 1 ? 1 : rounded < Case::kMostVisits ? rounded : Case::kMostVisits;
-  }
+  });
   return visits;
 }
 
@@ -36,8 +36,9 @@ Marks digital_needs(const Clients<W>& clients, const Batch& batch) {
   const Strand share = clients.cover(SectorParameter::digital_share, Lever::digital_share);
   const bool moved = clients.m.policy.moves(Lever::connected);
   Marks digital;
-  for (std::size_t k = 0; k < kStrand; ++k)
+  for_steps(clients.steps, [&](std::size_t k) {
     digital[k] = static_cast<int>(unit_float(batch.words.w[1][k]) < share[k]) & (moved ? 1 : clients.is(k, Flag::connected));
+  });
   for (std::size_t k = 0; moved && k < clients.size; ++k)
     if (digital[k] != 0) digital[k] = connected(clients.m, clients.citizen[k], clients.lane);
   return digital;
@@ -55,13 +56,13 @@ void open_case(Model<W>& m, int sector, std::uint32_t c, int lane, int digital, 
 
 /// The needs of a batch: what each would gain, the choices, then who tries.
 template <int W>
-void decide_all(Model<W>& m, int sector, std::uint32_t slot, const Batch& batch) {
+void decide_all(Model<W>& m, int sector, std::size_t slot, const Batch& batch) {
   const Clients<W> clients(m, sector, batch);
   const Marks digital = digital_needs(clients, batch);
   const Strand U = utilities(clients, digital);
   const Marks visits = visits_of_cases(clients, batch);
   Marks tries;
-  for (std::size_t k = 0; k < kStrand; ++k) tries[k] = kernels::attempts(unit_float(batch.words.w[0][k]), U[k]) ? 1 : 0;
+  for_steps(clients.steps, [&](std::size_t k) { tries[k] = kernels::attempts(unit_float(batch.words.w[0][k]), U[k]) ? 1 : 0; });
   Rows trying;  // gathered without a branch: half of them try, and nobody foresees who
   std::size_t count = 0;
   for (std::size_t k = 0; k < clients.size; ++k) {
@@ -82,7 +83,9 @@ void decide_all(Model<W>& m, int sector, std::uint32_t slot, const Batch& batch)
 
 template <int W>
 void take_up(Model<W>& m) {
-  m.tallies.for_chunks(m.executor, [&](std::uint32_t slot, std::uint32_t begin, std::uint32_t end) {
+  constexpr std::uint32_t kStrip = W == 1 ? 8192 : 1024;  // rows whose columns stay in the second cache
+  for_rows<kStrip>(m.executor, m.citizens(), [&](std::uint32_t begin, std::uint32_t end) {
+    const std::size_t slot = m.executor.worker();
     for (int sector = 0; sector < m.sectors(); ++sector) {
       Batches needs(m, Process::take_up, sector, [&](const Batch& batch) { decide_all(m, sector, slot, batch); });
       for (std::uint32_t c = begin; c < end; ++c) needs.add(c, m.state.need[m.at(sector, c)]);

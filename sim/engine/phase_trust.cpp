@@ -1,9 +1,8 @@
-// Trust, per tier: a month's experiences in sector order, then ties, reversion, noise and shock.
-//   T' = T + alpha(+-)(S - T) for each + sigma (mean of ties - T) + kappa (G - T) + noise - shock
+// Trust, per tier, after the month's experiences have moved it: ties, reversion, noise and shock.
+//   T' = T + sigma (mean of ties - T) + kappa (G - T) + noise - shock
 #include <algorithm>
 
 #include "minga/core/bytes.hpp"
-#include "minga/core/lane_parts.hpp"
 #include "minga/engine/kernels/lane_means.hpp"
 #include "minga/engine/kernels/trust_update.hpp"
 #include "minga/engine/phases.hpp"
@@ -13,7 +12,7 @@
 namespace minga::phases {
 namespace {
 
-/// Means over the ties as they were when the phase began, in the order of the ties' ids.
+/// Means over the ties as they were before the month's experiences, in the order of the ties' ids.
 template <int W>
 struct TiesMean {
   std::array<Lanes<float, W>, kTiers> trust{};
@@ -44,51 +43,6 @@ void fetch_ties(const Model<W>& m, std::uint32_t c) {
     __builtin_prefetch(&m.state.trust_before[0][tie]);
     __builtin_prefetch(&m.state.trust_before[1][tie]);
     __builtin_prefetch(&m.state.memory[tie]);
-  }
-}
-
-/// What a month's experiences move, by value: so that the compiler knows nobody writes it.
-template <int W>
-struct Learning {
-  explicit Learning(const Model<W>& m) : omega(m.parameters[Parameter::omega]) {
-    const Lanes<float, W>& alpha = m.parameters[Parameter::alpha_plus];
-    own = alpha;
-    for (int lane = 0; lane < W; ++lane) other[lane] = m.parameters[Parameter::other_tier][lane] * alpha[lane];
-  }
-  Lanes<float, W> own, other;  ///< alpha+ of the sector's tier and of the other one
-  Lanes<float, W> omega;
-};
-
-/// One sector's experiences in the lanes of a mask, for both tiers. All lanes are computed: with sixteen
-/// of them some are set in nearly every row, and nobody foresees which.
-template <int W>
-void learn(State<W>& s, const Learning<W>& rates, std::uint32_t c, std::size_t own, const Lanes<float, W>& signal,
-           LaneMask<W> lanes) {
-  for (int k = 0; k < kParts<W>; ++k) {
-    const auto S = part_of(signal, k);
-    const auto omega = part_of(rates.omega, k);
-    for (std::size_t t = 0; t < kTiers; ++t) {
-      const auto alpha = part_of(t == own ? rates.own : rates.other, k);
-      const auto T = part_of(s.trust[t][c], k);
-      put_part(s.trust[t][c], k, chosen_part<W>(lanes, k, kernels::experienced(T, S, alpha, omega), T));
-    }
-  }
-}
-
-/// This month's experiences, one after another; the other tier takes a part of each.
-template <int W>
-void learn_from_services(Model<W>& m, const Learning<W>& rates, std::uint32_t c) {
-  State<W>& s = m.state;
-  for (int sector = 0; sector < m.sectors(); ++sector) {
-    const std::size_t at = m.at(sector, c);
-    const auto finished = static_cast<LaneMask<W>>(s.was_served[at] | s.gave_up[at]);
-    if (finished == 0) continue;
-    Lanes<std::int32_t, W> fixed;
-    for (int lane = 0; lane < W; ++lane) fixed[lane] = s.signal[at][lane];
-    Lanes<float, W> signal;
-    for (int lane = 0; lane < W; ++lane) signal[lane] = static_cast<float>(fixed[lane]) / 65535;
-    const Tier own = m.society.country.sectors[static_cast<std::size_t>(sector)].tier;
-    learn(s, rates, c, static_cast<std::size_t>(own), signal, finished);
   }
 }
 
@@ -158,10 +112,7 @@ void settle(Model<W>& m, const Rates<W>& rates, std::uint32_t c, const TiesMean<
 
 template <int W>
 void trust(Model<W>& m) {
-  State<W>& s = m.state;
-  for (std::size_t t = 0; t < kTiers; ++t) s.trust_before[t].swap(s.trust[t]);
   const Rates<W> rates(m);
-  const Learning<W> learning(m);
   const bool fetches = kernels::fetch_distance<W>(m.citizens()) > 0;
   for_rows(m.executor, m.citizens(), [&](std::uint32_t begin, std::uint32_t end) {
     constexpr std::uint32_t kStrip = 64;  // keeps the strip of noise in the first cache
@@ -175,8 +126,6 @@ void trust(Model<W>& m) {
       for (std::uint32_t c = from; c < to; ++c) {
         if (fetches) fetch_ties(m, c);
         const TiesMean<W> ties = mean_of_ties(m, c);
-        for (std::size_t t = 0; t < kTiers; ++t) s.trust[t][c] = s.trust_before[t][c];
-        learn_from_services(m, learning, c);
         settle(m, rates, c, ties, {strip[0][c - from], strip[1][c - from]});
       }
     }

@@ -1,6 +1,7 @@
 #include "minga/engine/stocks.hpp"
 
 #include <memory>
+#include <vector>
 
 namespace minga {
 namespace {
@@ -60,43 +61,77 @@ void put_citizen(const Model<W>& m, std::uint32_t c, Row<W>& row) {
     for (int lane = 0; lane < W; ++lane) column(Stock::exited, sector)[lane] = (exited[lane] >> sector) & 1;
 }
 
-/// 32-bit sums of one block (1,024 citizens x 2^20 fit), then 64-bit sums of a chunk.
+/// Sums by cell: of a block in 32 bits (1,024 citizens x 2^20 fit), of what a thread has seen in 64.
 template <int W>
-void sum_block(const Model<W>& m, std::uint32_t begin, std::uint32_t end, Stocks<W>& total) {
+using BlockSums = std::array<Row<W>, kCells>;
+template <int W>
+struct ThreadSums {
+  std::array<std::array<Lanes<std::int64_t, W>, kStocks>, kCells> cell{};
+  std::array<Lanes<std::int64_t, W>, kMaxSectors> waiting{};
+  BlockSums<W> block{};
+};
+
+template <class From, class To, int W>
+void add_row(const Lanes<From, W>& from, Lanes<To, W>& to) noexcept {
+  for (int lane = 0; lane < W; ++lane) to[lane] += from[lane];
+}
+
+template <int W>
+void count_waiting(const Model<W>& m, std::uint32_t begin, std::uint32_t end, ThreadSums<W>& sums) {
+  const State<W>& s = m.state;
+  for (int sector = 0; sector < m.sectors(); ++sector) {
+    Lanes<std::int32_t, W> open{};
+    for (std::uint32_t c = begin; c < end; ++c) {
+      const std::size_t at = m.at(sector, c);
+      const auto waits = static_cast<std::int32_t>(open_cases(s.cases[at]) & ~(std::uint32_t{s.was_served[at]} | s.gave_up[at]));
+      for (int lane = 0; lane < W; ++lane) open[lane] += (waits & kLaneBit<W>[lane]) != 0 ? 1 : 0;
+    }
+    add_row(open, sums.waiting[static_cast<std::size_t>(sector)]);
+  }
+}
+
+template <int W>
+void sum_block(const Model<W>& m, std::uint32_t begin, std::uint32_t end, ThreadSums<W>& sums) {
   const auto stocks = static_cast<std::size_t>(Stock::exited) + static_cast<std::size_t>(m.sectors());
-  std::array<Row<W>, kCells> block{};
   Row<W> row{};
   for (std::uint32_t c = begin; c < end; ++c) {
     put_citizen(m, c, row);
     for_cells(cells_of(m.society.population.flags[c]), [&](int cell) {
-      Row<W>& sum = block[static_cast<std::size_t>(cell)];
-      for (std::size_t k = 0; k < stocks; ++k)
-        for (int lane = 0; lane < W; ++lane) sum[k][lane] += row[k][lane];
+      Row<W>& sum = sums.block[static_cast<std::size_t>(cell)];
+      for (std::size_t k = 0; k < stocks; ++k) add_row(row[k], sum[k]);
     });
   }
   for (std::size_t cell = 0; cell < kCells; ++cell)
-    for_lanes(groups_of_cell(static_cast<int>(cell)), [&](int g) {
-      auto& sum = total.sum[static_cast<std::size_t>(g)];
-      for (std::size_t k = 0; k < stocks; ++k)
-        for (int lane = 0; lane < W; ++lane) sum[k][lane] += block[cell][k][lane];
-    });
+    for (std::size_t k = 0; k < stocks; ++k) {
+      add_row(sums.block[cell][k], sums.cell[cell][k]);
+      sums.block[cell][k] = {};
+    }
+  count_waiting(m, begin, end, sums);
+}
+
+/// The cells of all threads, joined into groups.
+template <int W>
+Stocks<W> join(const std::vector<ThreadSums<W>>& threads) {
+  Stocks<W> total;
+  for (const ThreadSums<W>& sums : threads) {
+    for (std::size_t cell = 0; cell < kCells; ++cell)
+      for_lanes(groups_of_cell(static_cast<int>(cell)), [&](int g) {
+        for (std::size_t k = 0; k < kStocks; ++k) add_row(sums.cell[cell][k], total.sum[static_cast<std::size_t>(g)][k]);
+      });
+    for (std::size_t sector = 0; sector < kMaxSectors; ++sector) add_row(sums.waiting[sector], total.waiting[sector]);
+  }
+  return total;
 }
 
 }  // namespace
 
 template <int W>
 Stocks<W> sum_stocks(const Model<W>& m) {
-  std::vector<Stocks<W>> slots(m.tallies.chunks());
-  m.tallies.for_chunks(m.executor, [&](std::uint32_t slot, std::uint32_t begin, std::uint32_t end) {
-    for (std::uint32_t from = begin; from < end; from += kBlock)
-      sum_block(m, from, from + kBlock < end ? from + kBlock : end, slots[slot]);
+  std::vector<ThreadSums<W>> threads(static_cast<std::size_t>(m.executor.threads()));
+  for_rows(m.executor, m.citizens(), [&](std::uint32_t begin, std::uint32_t end) {
+    sum_block(m, begin, end, threads[m.executor.worker()]);
   });
-  Stocks<W> total;
-  for (const Stocks<W>& slot : slots)
-    for (std::size_t g = 0; g < kGroups; ++g)
-      for (std::size_t k = 0; k < kStocks; ++k)
-        for (int lane = 0; lane < W; ++lane) total.sum[g][k][lane] += slot.sum[g][k][lane];
-  return total;
+  return join(threads);
 }
 
 template Stocks<1> sum_stocks(const Model<1>&);

@@ -36,7 +36,7 @@ Flags flags_in_force(const Model<W>& m, std::uint32_t c, int lane) noexcept {
 
 template <int W>
 Clients<W>::Clients(const Model<W>& model, int of_sector, int of_lane, std::span<const std::uint32_t> citizens)
-    : m(model), sector(of_sector), lane(of_lane), size(citizens.size()) {
+    : m(model), sector(of_sector), lane(of_lane), size(citizens.size()), steps(whole_steps(size)) {
   const Population& people = m.society.population;
   const std::uint32_t* const point_of = m.society.point_of[static_cast<std::size_t>(sector)].data();
   const bool moved = m.policy.moves(Lever::hardship) || m.policy.moves(Lever::displaced);
@@ -48,7 +48,7 @@ Clients<W>::Clients(const Model<W>& model, int of_sector, int of_lane, std::span
     institution[k] = m.society.points.institution[point[k]];
     flags[k] = moved ? flags_in_force(m, c, lane) : people.flags[c];
   }
-  for (std::size_t k = size; k < kStrand; ++k) {
+  for (std::size_t k = size; k < steps; ++k) {
     citizen[k] = district[k] = point[k] = institution[k] = 0;
     flags[k] = 0;
   }
@@ -58,7 +58,7 @@ template <int W>
 Strand fragmentation_factors(const Clients<W>& clients, float weight) {
   const Strand phi = clients.quality(Parameter::fragmentation, Lever::fragmentation);
   const float usual = clients.p(Parameter::usual_fragmentation);
-  return strand_of([&](std::size_t k) { return (1 + weight * phi[k]) / (1 + weight * usual); });
+  return clients.strand([&](std::size_t k) { return (1 + weight * phi[k]) / (1 + weight * usual); });
 }
 
 template <int W>
@@ -68,7 +68,7 @@ Strand distances_km(const Clients<W>& clients) {
   const Strand road = clients.loaded(clients.district, [&](std::uint32_t district) { return travel[district]; });
   const Strand path = clients.loaded(clients.citizen, [&](std::uint32_t c) { return home[c]; });
   const Strand lever = clients.point_lever(Lever::distance);
-  return strand_of([&](std::size_t k) { return (road[k] + path[k]) * lever[k]; });
+  return clients.strand([&](std::size_t k) { return (road[k] + path[k]) * lever[k]; });
 }
 
 template <int W>
@@ -77,16 +77,16 @@ Strand hours_of(const Clients<W>& clients, const Marks& digital) {
   const Strand lever = clients.point_lever(Lever::hours);
   const float hours = clients.p(SectorParameter::hours);
   const float digitally = clients.p(Parameter::digital_hours);
-  return strand_of([&](std::size_t k) { return hours * factor[k] * lever[k] * chosen(digital[k], digitally, 1); });
+  return clients.strand([&](std::size_t k) { return hours * factor[k] * lever[k] * chosen(digital[k], digitally, 1); });
 }
 
 template <int W>
 Strand missing_for(const Clients<W>& clients, const LossWeights& weights) {
-  Strand sum{};
+  Strand sum = clients.filled(0);
   const auto add = [&](Flag flag, Parameter weight, SectorParameter own, Lever lever) {
     const float w = clients.p(weight);
     const Strand covered = clients.cover(own, lever);
-    for (std::size_t k = 0; k < kStrand; ++k) sum[k] += chosen(clients.is(k, flag), w * (1 - covered[k]), 0);
+    for_steps(clients.steps, [&](std::size_t k) { sum[k] += chosen(clients.is(k, flag), w * (1 - covered[k]), 0); });
   };
   add(Flag::indigenous, weights.language, SectorParameter::language, Lever::language);
   add(Flag::disability, weights.access, SectorParameter::accessibility, Lever::accessibility);
@@ -99,7 +99,7 @@ namespace {
 /// What policy does to the citizens' side: information, assistance, simplification, nudge.
 template <int W>
 Strand persuasions(const Clients<W>& clients) {
-  Strand sum{};
+  Strand sum = clients.filled(0);
   const Policy<W>& policy = clients.m.policy;
   if (policy.moved_citizen_levers == 0) return sum;
   const Population& people = clients.m.society.population;
@@ -127,7 +127,7 @@ Strand costs(const Clients<W>& clients, const Marks& digital) {
   const float by_km = p(Parameter::use_distance), by_hours = p(Parameter::use_hours), by_fee = p(Parameter::use_fee);
   const float fee_poor = p(Parameter::use_fee_poor), fee_others = p(Parameter::use_fee_others);
   const float reference = p(Parameter::hours_reference);
-  return strand_of([&](std::size_t k) {
+  return clients.strand([&](std::size_t k) {
     const std::int32_t poor = clients.is(k, Flag::poor);
     const float km = chosen(digital[k], 0, far[k] < 15.F ? far[k] : 15.F);
     return by_km * km / 10 + by_hours * (hours[k] / reference) * chosen(poor, 1.5F, 1) +
@@ -160,7 +160,7 @@ Strand utilities(const Clients<W>& clients, const Marks& digital) {
   const Strand barriers = missing_for(clients, {Parameter::use_language, Parameter::use_access, Parameter::use_documents});
   const float start = clients.p(SectorParameter::take_up);
   const float by_trust = p(Parameter::use_trust), by_peers = p(Parameter::use_peers), by_shock = p(Parameter::use_shock);
-  return strand_of([&](std::size_t k) {
+  return clients.strand([&](std::size_t k) {
     return start + persuasion[k] - cost[k] - barriers[k] + by_trust * (T[k] - .4F) / .28F +
            by_peers * (peers[k] - .5F) - by_shock * shock[k];
   });

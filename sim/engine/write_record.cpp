@@ -39,7 +39,7 @@ class Writer {
       case Outcome::cases_opened: flow(Flow::attempts); break;
       case Outcome::cases_served: flow(Flow::served); break;
       case Outcome::cases_abandoned: flow(Flow::gave_up); break;
-      case Outcome::cases_waiting: by(Dim::sector, [&](std::uint32_t s) { return waiting(s); }); break;
+      case Outcome::cases_waiting: by(Dim::sector, [&](std::uint32_t s) { return static_cast<float>(stocks_.waiting[s][lane_]); }); break;
       case Outcome::utilisation: by(Dim::sector, [&](std::uint32_t s) { return utilisation(s); }); break;
       default: by_group(outcome);
     }
@@ -130,16 +130,6 @@ class Writer {
       const auto& all = m_.tallies.since_record[static_cast<std::size_t>(s) * kGroups];
       return first_ ? kMissing : static_cast<float>(all[static_cast<std::size_t>(f)][lane_]);
     });
-  }
-  /// Counted from the cases themselves, so that the identity of the queue can be checked.
-  float waiting(std::uint32_t sector) const {
-    std::int64_t open = 0;
-    for (std::uint32_t c = 0; c < m_.citizens(); ++c) {
-      const std::size_t at = m_.at(static_cast<int>(sector), c);
-      const unsigned finished = (m_.state.was_served[at] | m_.state.gave_up[at]) >> lane_;
-      open += m_.state.cases[at][lane_].open() && !(finished & 1);
-    }
-    return static_cast<float>(open);
   }
   float utilisation(std::uint32_t sector) const {
     double asked = 0;

@@ -13,9 +13,11 @@ double Count<W>::share(int lane) const noexcept {
 }
 
 template <int W>
-Observer<W>::Observer(const Model<W>& m)
+Observer<W>::Observer(Model<W>& m)
     : three_visits(static_cast<std::size_t>(m.sectors())), near(three_visits), far(three_visits), citizens_(m.citizens()),
-      signal_(static_cast<std::size_t>(m.sectors()) * m.citizens()), seen_(signal_.size()) {}
+      signal_(static_cast<std::size_t>(m.sectors()) * m.citizens()), seen_(signal_.size()) {
+  m.keep_signals();
+}
 
 template <int W>
 void Observer<W>::watch_cases(const Model<W>& m, int sector, std::uint32_t citizen) {

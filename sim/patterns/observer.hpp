@@ -21,7 +21,8 @@ struct Count {
 template <int W>
 class Observer {
  public:
-  explicit Observer(const Model<W>& model);
+  /// From now on the model keeps its signals.
+  explicit Observer(Model<W>& model);
   /// To be called after each step.
   void watch(const Model<W>& model);
 

@@ -17,7 +17,7 @@ class Watch {
       if (one.quantity->measure.window > 0) observers_[{one.quantity->month - one.quantity->measure.window, one.quantity->month}];
   }
   /// Starts the observers that are due at this month.
-  void start(const Model<W>& model, int month) {
+  void start(Model<W>& model, int month) {
     for (auto& [span, observer] : observers_)
       if (span.first == month) observer = std::make_unique<Observer<W>>(model);
   }

@@ -91,9 +91,16 @@ struct Hand {
                 ParameterSet set = hand_parameters(), int burn_in = 0)
       : society(std::move(society_)), layout(society), parameters(std::move(set)),
         strategy(std::move(strategy_)),
-        simulation(society, layout, {{0, &parameters, &strategy}}, burn_in, executor) {}
+        simulation(society, layout, {{0, &parameters, &strategy}}, burn_in, executor) {
+    model().keep_signals();
+  }
   Model<1>& model() { return simulation.model(); }
   State<1>& state() { return simulation.model().state; }
+  /// The phase of trust in a month without experiences: ties see trust as it stands.
+  void settle_trust() {
+    state().trust_before = state().trust;
+    phases::trust(model());
+  }
 
   SerialExecutor executor;
   Society society;

@@ -1,6 +1,7 @@
 // Threads through one small door. Nothing else in the project names a threading library.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -41,6 +42,9 @@ class Executor {
   virtual void exclusive(FunctionRef<void()> body) = 0;
   /// How many threads may work at once (1 = serial).
   virtual int threads() const noexcept = 0;
+  /// Which of them runs the calling block: below threads(). For scratch and for sums of integers, which
+  /// come out the same however the blocks fall to the threads.
+  virtual std::size_t worker() const noexcept = 0;
 };
 
 /// A serial executor for threads == 1 (and always where the library is built without threads);
@@ -58,18 +62,19 @@ class SerialExecutor final : public Executor {
   }
   void exclusive(FunctionRef<void()> body) override { body(); }
   int threads() const noexcept override { return 1; }
+  std::size_t worker() const noexcept override { return 0; }
 };
 
 /// Citizens per block in the phases.
 inline constexpr std::uint32_t kBlock = 1024;
 
-/// Calls body(begin, end) for every block of up to kBlock rows out of n.
-template <class F>
+/// Calls body(begin, end) for every block of up to `Rows` rows out of n.
+template <std::uint32_t Rows = kBlock, class F>
 void for_rows(Executor& executor, std::uint32_t n, F&& body) {
-  const std::uint32_t blocks = (n + kBlock - 1) / kBlock;
+  const std::uint32_t blocks = (n + Rows - 1) / Rows;
   auto run = [&](std::uint32_t b) {
-    const std::uint32_t begin = b * kBlock;
-    const std::uint32_t end = n - begin < kBlock ? n : begin + kBlock;
+    const std::uint32_t begin = b * Rows;
+    const std::uint32_t end = n - begin < Rows ? n : begin + Rows;
     body(begin, end);
   };
   executor.for_blocks(blocks, run);

@@ -36,11 +36,17 @@ class Batches {
 
   /// The lanes of a citizen in which something is to be decided.
   void add(std::uint32_t citizen, std::uint32_t lanes) {
-    for_lanes(lanes, [&](int lane) {
-      const auto l = static_cast<std::size_t>(lane);
-      waiting_[l][size_[l]++] = citizen;
-      if (size_[l] == Batch::kMost) flush(lane);
-    });
+    if constexpr (W == 1) {  // no branch on what chance decides
+      waiting_[0][size_[0]] = citizen;
+      size_[0] += lanes & 1;
+      if (size_[0] == Batch::kMost) flush(0);
+    } else {
+      for_lanes(lanes, [&](int lane) {
+        const auto l = static_cast<std::size_t>(lane);
+        waiting_[l][size_[l]++] = citizen;
+        if (size_[l] == Batch::kMost) flush(lane);
+      });
+    }
   }
   void flush() {
     for (int lane = 0; lane < W; ++lane) flush(lane);

@@ -68,6 +68,9 @@ struct Model {
 
   std::uint32_t citizens() const noexcept { return society.population.size(); }
   int sectors() const noexcept { return society.sectors(); }
+  /// From now on State::signal holds the signals of finished cases; the model itself needs them no longer
+  /// than the phase that makes them.
+  void keep_signals() { state.signal.resize(state.cases.size()); }
   /// Months since the scenario's start; negative in burn-in.
   int month() const noexcept { return tick - burn_in; }
   /// Where a citizen's column of a sector lies in [sector * citizens + citizen].

@@ -59,12 +59,12 @@ struct State {
   Column<std::int32_t, W> months_since_reset;
 
   // ---- scratch of one tick, not state ----
-  std::array<Column<float, W>, kTiers> trust_before;
+  std::array<Column<float, W>, kTiers> trust_before; ///< before this month's experiences: what ties see
   Column<float, W> event_size;                       ///< [region] this month's sizes
   Column<float, W> scale;                            ///< [slot * institutions + i] effect at scale
   Column<std::uint8_t, W> stage_before;              ///< stages as the phase began
   MaskColumn<W> need, attempt, digital;   ///< [sector * citizens + citizen]
-  Column<std::uint16_t, W> signal;                   ///< S in 1/65535 [sector * citizens + citizen]
+  Column<std::uint16_t, W> signal;                   ///< S in 1/65535, likewise; empty unless kept (Model::keep_signals)
   Column<float, W> surprise;                         ///< e - E - [expectation], likewise; empty if nobody learns from it
   Column<Case, W> apart;                             ///< cases served one by one, hidden from the usual queues; or empty
 

@@ -31,6 +31,9 @@ struct Stocks {
   /// [group][stock]; integers, so that neither threads nor the order of rows matter.
   std::array<std::array<Lanes<std::int64_t, W>, kStocks>, kGroups> sum{};
 
+  /// [sector] cases that wait, counted from the cases themselves, so that the identity of the queue can be checked.
+  std::array<Lanes<std::int64_t, W>, kMaxSectors> waiting{};
+
   std::int64_t count(Group group, Stock stock, int lane) const noexcept {
     return sum[static_cast<std::size_t>(group)][static_cast<std::size_t>(stock)][lane];
   }

@@ -1,13 +1,12 @@
 // Sums by sector and group. All are integers (or fixed-point integers), so they depend neither on
-// the number of threads nor on the order of citizens. Chunks of rows write slots of their own.
+// the number of threads nor on the order of citizens. Threads write slots of their own: few of them, so
+// that a slot stays in the second cache.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <vector>
 
-#include "minga/core/executor.hpp"
 #include "minga/core/lanes.hpp"
 #include "minga/engine/cells.hpp"
 
@@ -41,31 +40,15 @@ using FlowTable = std::vector<FlowRow<W>>;
 template <int W>
 class Tallies {
  public:
-  Tallies(int sectors, std::uint32_t citizens)
-      : sectors_(sectors), citizens_(citizens),
+  /// `threads` may add at once.
+  Tallies(int sectors, int threads)
+      : sectors_(sectors),
         month(rows()), year(rows()), since_record(rows()), ring(12, FlowTable<W>(rows())),
         asked(12, Column<double, W>(static_cast<std::size_t>(sectors))), offered(asked),
-        slots_(chunks(), SlotTable(static_cast<std::size_t>(sectors * W))) {}
+        slots_(static_cast<std::size_t>(threads), SlotTable(static_cast<std::size_t>(sectors * W))) {}
 
-  std::uint32_t chunks() const noexcept {
-    return std::clamp((citizens_ + kBlock - 1) / kBlock, 1U, 64U);
-  }
-  /// Calls body(slot, begin, end): chunks are whole blocks of rows and do not depend on threads.
-  template <class F>
-  void for_chunks(Executor& executor, F&& body) const {
-    const std::uint32_t blocks = (citizens_ + kBlock - 1) / kBlock;
-    const std::uint32_t count = chunks();
-    auto run = [&](std::uint32_t c) {
-      const auto edge = [&](std::uint64_t k) {
-        return static_cast<std::uint32_t>(
-            std::min<std::uint64_t>(citizens_, k * blocks / count * kBlock));
-      };
-      body(c, edge(c), edge(c + 1ULL));
-    };
-    executor.for_blocks(count, run);
-  }
-  /// Adds to the flows of a sector in all groups of a citizen.
-  void add(std::uint32_t slot, int sector, CellsOfCitizen cells, int lane, const FlowAmounts& amounts) noexcept {
+  /// Adds to the flows of a sector in all groups of a citizen; `slot` is the thread's own, Executor::worker().
+  void add(std::size_t slot, int sector, CellsOfCitizen cells, int lane, const FlowAmounts& amounts) noexcept {
     auto& row = slots_[slot][static_cast<std::size_t>(sector * W + lane)];
     for_cells(cells, [&](int cell) {
       CellFlows& flows = row[static_cast<std::size_t>(cell)];
@@ -79,7 +62,6 @@ class Tallies {
 
  private:
   int sectors_;
-  std::uint32_t citizens_;
 
  public:
   FlowTable<W> month;         ///< the month that was closed last
@@ -103,7 +85,7 @@ class Tallies {
   /// are counted lane by lane.
   struct alignas(64) CellFlows : std::array<std::int64_t, kFlows> {};
   using SlotTable = std::vector<std::array<CellFlows, kCells>>;
-  std::vector<SlotTable> slots_;  ///< [slot][sector * W + lane][cell]
+  std::vector<SlotTable> slots_;  ///< [thread][sector * W + lane][cell]
 };
 
 /// The slots' cells into the groups of `month`; the slots are empty again.

@@ -75,7 +75,7 @@ struct Seen {
 template <int W>
 class Watch {
  public:
-  Watch(Simulation<W>& simulation, std::vector<int> lanes) : m_(simulation.model()), lanes_(std::move(lanes)) {}
+  Watch(Simulation<W>& simulation, std::vector<int> lanes) : m_(simulation.model()), lanes_(std::move(lanes)) { m_.keep_signals(); }
 
   /// One month, phase by phase, each beside its twin.
   void month() {

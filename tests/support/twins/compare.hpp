@@ -33,6 +33,7 @@ inline std::string difference(const PlainCase& a, const PlainCase& b) {
 inline std::string difference(const PlainCitizen& a, const PlainCitizen& b) {
   for (int t = 0; t < kTiers; ++t) {
     if (!close(a.trust[t], b.trust[t])) return "trust";
+    if (!close(a.trust_before[t], b.trust_before[t])) return "trust that ties see";
     if (!close(a.disposition[t], b.disposition[t])) return "disposition";
   }
   if (!close(a.expectation, b.expectation)) return "expectation";

@@ -1,5 +1,6 @@
 // Slow twin of experience: e = .30 reliability + .20 responsiveness + .20 fairness + .15 integrity
-// + .15 openness + noise; S = clip(e + e_sector + u + chi (e - E)); E' = E + rate (e - E).
+// + .15 openness + noise; S = clip(e + e_sector + u + chi (e - E)); E' = E + rate (e - E);
+// T' = T + alpha(+-)(S - T) in both tiers.
 #pragma once
 
 #include "support/twins/plain.hpp"
@@ -55,6 +56,12 @@ Finish finish(Plain<W>& world, std::size_t row, int sector) {
   c.expectation += world.p(Parameter::expectation_rate) * (e - c.expectation);
   c.memory += world.p(Parameter::memory_rate) * (S - c.memory);
   own.signal = S;
+  for (std::size_t t = 0; t < kTiers; ++t) {
+    double alpha = world.p(Parameter::alpha_plus);
+    if (S < c.trust[t]) alpha *= world.p(Parameter::omega);
+    if (static_cast<std::size_t>(world.tier(sector)) != t) alpha *= world.p(Parameter::other_tier);
+    c.trust[t] += alpha * (S - c.trust[t]);
+  }
   own.low_signal = S < world.p(Parameter::exit_signal);
   if (bribe) c.bribe_age = 0;
   if (own.served) c.served += 1. / 12;
@@ -71,6 +78,7 @@ void experience(Plain<W>& world, PlainFlows& flows) {
   flows.assign(static_cast<std::size_t>(world.sectors()), {});
   for (std::size_t row = 0; row < world.citizens.size(); ++row) {
     PlainCitizen& c = world.citizens[row];
+    for (std::size_t t = 0; t < kTiers; ++t) c.trust_before[t] = c.trust[t];
     c.served *= 11. / 12;
     c.burden *= 11. / 12;
     c.needs *= 11. / 12;

@@ -24,7 +24,7 @@ struct PlainCase {
 struct PlainCitizen {
   std::uint32_t id = 0, district = 0, region = 0;
   Flags flags = 0;
-  double trust[kTiers] = {}, disposition[kTiers] = {}, start[kTiers] = {};
+  double trust[kTiers] = {}, trust_before[kTiers] = {}, disposition[kTiers] = {}, start[kTiers] = {};
   double expectation = 0, memory = 0, peer_memory = 0, burden = 0, needs = 0, served = 0;
   int bribe_age = 0, meeting_age = 0;
   bool voice = false, heard = false;
@@ -105,6 +105,7 @@ struct Plain {
       c.region = m->society.region_of(c.district);
       for (std::size_t t = 0; t < kTiers; ++t) {
         c.trust[t] = s.trust[t][row][lane];
+        c.trust_before[t] = s.trust_before[t][row][lane];
         c.disposition[t] = s.disposition[t][row][lane];
         const double D0 = p(t == 0 ? Parameter::D0_national : Parameter::D0_local);
         const double z = std::log(static_cast<double>(people.disposition_odds[t][row]));
@@ -120,7 +121,7 @@ struct Plain {
         const Case open = s.cases[at][lane];
         c.cases.push_back({open.open(), open.open() ? open.waited() : 0, open.visits(), bit(s.need[at]),
                            bit(s.attempt[at]), bit(s.digital[at]), bit(s.was_served[at]),
-                           bit(s.gave_up[at]), s.signal[at][lane] / 65535.,
+                           bit(s.gave_up[at]), s.signal.empty() ? 0 : s.signal[at][lane] / 65535.,
                            ((s.exited[row][lane] >> sector) & 1) != 0,
                            ((s.low_signal[row][lane] >> sector) & 1) != 0});
       }

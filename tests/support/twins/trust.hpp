@@ -1,4 +1,4 @@
-// Slow twin of trust: T' = T + alpha(+-)(S - T) for each experience + sigma (mean of ties - T)
+// Slow twin of trust: T' = T + sigma (mean of ties - T), ties as they were before the month's experiences,
 // + kappa (G - T) + noise - shock, G = logistic(logit D + s).
 #pragma once
 
@@ -26,17 +26,9 @@ void trust(Plain<W>& world) {
     c.peer_memory = ties.empty() ? c.memory : memory;
     for (std::size_t t = 0; t < kTiers; ++t) {
       double mean = 0;
-      for (const std::uint32_t tie : ties) mean += before[tie].trust[t] / static_cast<double>(ties.size());
-      if (ties.empty()) mean = c.trust[t];
-      double T = c.trust[t];
-      for (int sector = 0; sector < world.sectors(); ++sector) {
-        const PlainCase& own = c.cases[static_cast<std::size_t>(sector)];
-        if (!own.served && !own.gave_up) continue;
-        double alpha = world.p(Parameter::alpha_plus);
-        if (own.signal < T) alpha *= world.p(Parameter::omega);
-        if (static_cast<std::size_t>(world.tier(sector)) != t) alpha *= world.p(Parameter::other_tier);
-        T += alpha * (own.signal - T);
-      }
+      for (const std::uint32_t tie : ties) mean += before[tie].trust_before[t] / static_cast<double>(ties.size());
+      if (ties.empty()) mean = c.trust_before[t];
+      const double T = c.trust[t];
       const double s = world.p(c.voice ? Parameter::voice_gain : Parameter::no_voice_loss);
       const double D = c.disposition[t];
       const double G = logistic(std::log(D / (1 - D)) + s);

@@ -76,7 +76,7 @@ TEST(FiveCitizensShocks, WhoIsHitLosesTrust) {
     }
     phases::policy(m);
     m.state.event_size[0][0] = .4F;
-    phases::trust(m);
+    hand.settle_trust();
     for (std::uint32_t c = 0; c < 5; ++c) {
       // The poor citizen 1 is hit with .6, the others with .4; relief keeps .4 of the loss of .11.
       const double u = unit_float(m.draws.words(Process::shock_hit, c, 0, m.tick)[0]);

@@ -98,6 +98,15 @@ TEST(FiveCitizens, CapacityIsSetFromVisitsOfWhichDigitalOnesCountForAFraction) {
   EXPECT_EQ(s.digital_visits[0][0], 0);
 }
 
+/// A case of administrative services of this citizen ended this month; its signal.
+double finish_case(Hand& hand, std::uint32_t c, bool served) {
+  Model<1>& m = hand.model();
+  m.state.cases[m.at(0, c)][0] = Case::opened(1);
+  (served ? m.state.was_served : m.state.gave_up)[m.at(0, c)] = 1;
+  phases::experience(m);
+  return m.state.signal[m.at(0, c)][0] / 65535.;
+}
+
 TEST(FiveCitizens, TrustMovesByExperienceThenTiesReversionAndNoise) {
   Hand hand;
   Model<1>& m = hand.model();
@@ -108,35 +117,30 @@ TEST(FiveCitizens, TrustMovesByExperienceThenTiesReversionAndNoise) {
       s.trust[t][c][0] = .1F * static_cast<float>(c + 1);
       s.disposition[t][c][0] = .5F;
     }
-  // Citizen 1 (T = .2, no voice) has a good case in administrative services, signal .6.
-  s.was_served[m.at(0, 1)] = 1;
-  s.signal[m.at(0, 1)][0] = static_cast<std::uint16_t>(.6 * 65535 + .5);
+  // Citizen 1 (T = .2, no voice) has a good case in administrative services.
+  const double S = finish_case(hand, 1, true);
+  ASSERT_GT(S, .3);
+  const double local = .2 + .03 * (S - .2);
+  EXPECT_NEAR(s.trust[1][1][0], local, kClose) << "own tier in full";
+  const double national = .2 + .3 * .03 * (S - .2);
+  EXPECT_NEAR(s.trust[0][1][0], national, kClose) << "the other tier takes .3";
   phases::trust(m);
   const double G = 1 / (1 + std::exp(.38));  // logistic(logit .5 - .38)
-  const double local = .2 + .03 * (.6 - .2);
-  EXPECT_NEAR(s.trust[1][1][0], local + .01 * (.2 - local) + .06 * (G - local), kClose)
-      << "own tier in full; the mean of the ties 0 and 2 is .2";
-  const double national = .2 + .3 * .03 * (.6 - .2);
-  EXPECT_NEAR(s.trust[0][1][0], national + .01 * (.2 - national) + .06 * (G - national), kClose)
-      << "the other tier takes .3";
+  EXPECT_NEAR(s.trust[1][1][0], local + .01 * (.2 - local) + .06 * (G - local), kClose) << "the mean of the ties 0 and 2 is .2";
+  EXPECT_NEAR(s.trust[0][1][0], national + .01 * (.2 - national) + .06 * (G - national), kClose);
   const double voiced = 1 / (1 + std::exp(-1.15));
-  EXPECT_NEAR(s.trust[0][0][0], .1 + .01 * (.2 - .1) + .06 * (voiced - .1), kClose);
+  EXPECT_NEAR(s.trust[0][0][0], .1 + .01 * (.2 - .1) + .06 * (voiced - .1), kClose)
+      << "ties do not see this month's experiences of citizen 1";
 }
 
 TEST(FiveCitizens, BadExperiencesWeighOmegaTimes) {
   Hand hand;
-  Model<1>& m = hand.model();
-  State<1>& s = m.state;
-  m.parameters.noise_step[0] = 0;
-  s.trust[1][2][0] = .5F;
-  s.trust[1][1][0] = s.trust[1][3][0] = .5F;
-  s.disposition[1][2][0] = .5F;
-  s.gave_up[m.at(0, 2)] = 1;
-  s.signal[m.at(0, 2)][0] = static_cast<std::uint16_t>(.1 * 65535 + .5);
-  phases::trust(m);
-  const double after = .5 - 2 * .03 * .4;
-  const double G = 1 / (1 + std::exp(.38));
-  EXPECT_NEAR(s.trust[1][2][0], after + .01 * (.5 - after) + .06 * (G - after), 1e-5);
+  State<1>& s = hand.state();
+  s.trust[0][2][0] = s.trust[1][2][0] = .9F;
+  const double S = finish_case(hand, 2, false);
+  ASSERT_LT(S, .8);
+  EXPECT_NEAR(s.trust[1][2][0], .9 - 2 * .03 * (.9 - S), kClose);
+  EXPECT_NEAR(s.trust[0][2][0], .9 - .3 * 2 * .03 * (.9 - S), kClose);
 }
 
 TEST(FiveCitizens, CapabilityFollowsItsEquation) {
