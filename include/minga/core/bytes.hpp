@@ -97,21 +97,30 @@ inline bool whole_quads(std::span<const std::uint32_t> ids) noexcept {
   return other == 0;
 }
 
+/// One lane's bytes of at most kStrip rows in whole quads: a quad's four bytes are put together as one number.
+inline void copy_quads(const ManyWords<kStripQuads>& drawn, int shift, std::size_t rows, Lanes<std::uint8_t, 1>* out) noexcept {
+  std::array<std::uint32_t, kStripQuads> bytes{};
+  for (std::size_t word = 0; word < 4; ++word)
+    for (std::size_t q = 0; q < kStripQuads; ++q) bytes[q] |= ((drawn.w[word][q] >> shift) & 0xFFU) << (8 * word);
+  std::memcpy(out, bytes.data(), rows);
+}
+
 /// fill_rows for at most kStrip rows: whole quads are drawn side by side.
 template <int W>
 void fill_strip(const Draws& draws, Process process, std::int32_t tick, std::uint32_t index,
                 std::span<const std::uint32_t> ids, const TileLayout<W>& layout,
                 Lanes<std::uint8_t, W>* out) noexcept {
   if (!whole_quads(ids)) return fill_rows<W>(draws, process, tick, index, ids, layout, out);
-  std::array<std::array<std::array<std::uint32_t, W>, kStripQuads>, 4> words;  // [citizen of quad][quad][tile]
   std::array<std::uint32_t, kStripQuads> quads;
   for (std::uint32_t q = 0; q < kStripQuads; ++q) quads[q] = (ids[0] >> 2) + q;
   const int count = static_cast<int>((ids.size() + 3) / 4);
+  std::array<std::array<std::array<std::uint32_t, W>, kStripQuads>, 4> words;  // [citizen of quad][quad][tile]
   for (std::uint32_t k = 0; k < layout.tiles; ++k) {
     std::array<std::uint32_t, kStripQuads> block;
     block.fill(layout.block[k]);
     ManyWords<kStripQuads> drawn;
     many_words(draws, process, tick, index, quads.data(), block.data(), count, drawn);
+    if constexpr (W == 1) return copy_quads(drawn, layout.shift[0], ids.size(), out);
     for (std::size_t word = 0; word < 4; ++word)
       for (std::size_t q = 0; q < kStripQuads; ++q) words[word][q][k] = drawn.w[word][q];
   }
@@ -184,6 +193,49 @@ inline bool border_event(const Draws& draws, Process tail, std::int32_t tick, st
   return unit_float(draws.words(tail, id, replicate, tick, index)[0]) < rest;
 }
 
+namespace detail {
+
+/// Events of at most kStrip rows, lane by lane.
+template <int W, class ChancesOfRow, class Decide>
+void strip_events(std::span<const Lanes<std::uint8_t, W>> bytes, ChancesOfRow&& chances_of_row, Decide&& decide, LaneMask<W>* out) {
+  for (std::size_t k = 0; k < bytes.size(); ++k) {
+    const auto& given = chances_of_row(k);
+    const auto& row = chances(given);
+    const Sieve<W> found = sieve<W>(bytes[k], row);
+    std::uint32_t events = found.events;
+    for_lanes(found.border, [&](int lane) {
+      events |= static_cast<std::uint32_t>(decide(k, lane, row.p[lane])) << lane;
+    });
+    out[k] = static_cast<LaneMask<W>>(events);
+  }
+}
+
+/// The same with one lane: the rows' chances are laid side by side first, so that many bytes are compared at a time.
+template <class ChancesOfRow, class Decide>
+void strip_events_of_one(std::span<const Lanes<std::uint8_t, 1>> bytes, ChancesOfRow&& chances_of_row, Decide&& decide,
+                         LaneMask<1>* out) {
+  std::array<std::uint8_t, kStrip> byte{}, floor, always, border{};
+  std::array<float, kStrip> p;
+  std::memcpy(byte.data(), bytes.data(), bytes.size());
+  for (std::size_t k = 0; k < bytes.size(); ++k) {
+    const auto& given = chances_of_row(k);
+    const auto& row = chances(given);
+    floor[k] = row.floor[0];
+    always[k] = row.always;
+    p[k] = row.p[0];
+  }
+  for (std::size_t k = 0; k < bytes.size(); ++k) {
+    out[k] = static_cast<LaneMask<1>>((byte[k] < floor[k] ? 1 : 0) | always[k]);
+    border[k] = static_cast<std::uint8_t>((byte[k] == floor[k] ? 1 : 0) & ~always[k]);
+  }
+  for (std::uint64_t rest = bits_of_marks(border); rest != 0; rest &= rest - 1) {
+    const auto k = static_cast<std::size_t>(__builtin_ctzll(rest));
+    out[k] = static_cast<LaneMask<1>>(decide(k, 0, p[k]) ? 1 : 0);
+  }
+}
+
+}  // namespace detail
+
 /// Sets bit `lane` of out[i] with probability chances_of_row(i)[lane] (to 2^-32; below 0 never, above 1
 /// always). chances_of_row is called once for each i, in order, gives Lanes<float, W> or a ChanceRow<W>
 /// and may return a reference to something that the next call overwrites.
@@ -198,18 +250,15 @@ void dense_events(const Draws& draws, Process process, Process tail, std::int32_
   for (std::size_t from = 0; from < ids.size(); from += kStrip) {
     const std::size_t count = std::min(kStrip, ids.size() - from);
     detail::fill_strip<W>(draws, process, tick, index, ids.subspan(from, count), layout, strip.data());
-    for (std::size_t k = 0; k < count; ++k) {
-      const std::size_t i = from + k;
-      const auto& given = chances_of_row(static_cast<std::uint32_t>(i));
-      const auto& row = chances(given);
-      const Sieve<W> found = sieve<W>(strip[k], row);
-      std::uint32_t events = found.events;
-      for_lanes(found.border, [&](int lane) {
-        const bool event = border_event(draws, tail, tick, index, ids[i], replicates[lane], strip[k][lane], row.p[lane]);
-        events |= static_cast<std::uint32_t>(event) << lane;
-      });
-      out[i] = static_cast<LaneMask<W>>(events);
-    }
+    const auto chances_of = [&](std::size_t k) -> decltype(auto) { return chances_of_row(static_cast<std::uint32_t>(from + k)); };
+    const auto decide = [&](std::size_t k, int lane, float p) {
+      return border_event(draws, tail, tick, index, ids[from + k], replicates[lane], strip[k][lane], p);
+    };
+    const std::span<const Lanes<std::uint8_t, W>> bytes{strip.data(), count};
+    if constexpr (W == 1)
+      detail::strip_events_of_one(bytes, chances_of, decide, out + from);
+    else
+      detail::strip_events<W>(bytes, chances_of, decide, out + from);
   }
 }
 

@@ -1,6 +1,7 @@
 // From rows of lanes to a bit for each lane, and back.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <type_traits>
@@ -35,6 +36,17 @@ inline std::uint32_t bits_of(__m128i bytes) noexcept {
 /// [lane] 1 << lane
 template <int W>
 inline constexpr Lanes<std::int32_t, W> kLaneBit = detail::lane_bits<W>();
+
+/// Bit k: mark k, each of which is 0 or 1.
+inline std::uint64_t bits_of_marks(const std::array<std::uint8_t, 64>& marks) noexcept {
+  std::uint64_t bits = 0;
+  for (std::size_t k = 0; k < 8; ++k) {
+    std::uint64_t eight;
+    std::memcpy(&eight, marks.data() + 8 * k, 8);
+    bits |= (eight * 0x0102040810204080ULL) >> 56 << (8 * k);  // the product brings mark i to bit 56 + i
+  }
+  return bits;
+}
 
 /// yes where the mark is 1, no where it is 0: by masks of bits, because g++ 12 makes branches of a plain
 /// choice between loaded values.

@@ -145,6 +145,34 @@ TEST(DenseEvents, OneLaneEqualsItsLaneOfSixteen) {
   for (std::size_t i = 0; i < ids.size(); ++i) ASSERT_EQ(single[i], (wide[i] >> 9) & 1);
 }
 
+TEST(DenseEvents, OneLaneEqualsItsPlainTwinInAnyOrder) {
+  auto mixed = from(0, 300);
+  std::reverse(mixed.begin() + 100, mixed.begin() + 140);
+  for (const auto& ids : {from(40, 300), from(3, 65), from(0, 1), from(8, 64), mixed}) {
+    const auto chance = [](std::uint32_t i) { return static_cast<float>(i % 41) / 39.F - .01F; };  // below 0 and above 1 too
+    std::vector<LaneMask<1>> out(ids.size() + 1, 0xAA);
+    dense_events<1>(Draws(5, 1), Process::need, Process::need_tail, kTick, kIndex, ids, Lanes<std::uint32_t, 1>::filled(6),
+                    [&](std::uint32_t i) { return chances(Lanes<float, 1>::filled(chance(i))); }, out.data());
+    for (std::uint32_t i = 0; i < ids.size(); ++i)
+      ASSERT_EQ(out[i], chance(i) <= 0 ? 0 : chance(i) >= 1 ? 1 : plain_event(ids[i], 6, chance(i))) << i;
+    EXPECT_EQ(out.back(), 0xAA);
+  }
+}
+
+TEST(DenseEvents, OneLaneDecidesBytesOnTheBorderByTheirOwnWord) {
+  const auto ids = from(0, 20'000);
+  const auto p = Lanes<float, 1>::filled(.1F);
+  std::vector<LaneMask<1>> out(ids.size());
+  dense_events<1>(Draws(5, 1), Process::need, Process::need_tail, kTick, kIndex, ids, Lanes<std::uint32_t, 1>::filled(2),
+                  [&](std::uint32_t) -> const Lanes<float, 1>& { return p; }, out.data());
+  int borders = 0;
+  for (const std::uint32_t id : ids) {
+    ASSERT_EQ(out[id], plain_event(id, 2, .1F));
+    borders += Draws(5, 1).byte(Process::need, id, 2, kTick, kIndex) == 25 ? 1 : 0;
+  }
+  EXPECT_GT(borders, 40);
+}
+
 TEST(DenseEvents, AskForEveryRowOnceAndInOrder) {
   const auto ids = from(0, 150);
   std::vector<std::uint32_t> asked;

@@ -45,6 +45,18 @@ TEST(LaneMasks, ComparesNumbersLaneByLane) {
   }
 }
 
+TEST(LaneMasks, MarksBecomeBitsInTheirOrder) {
+  std::array<std::uint8_t, 64> marks{};
+  std::uint64_t expected = 0;
+  for (const std::size_t k : {0, 1, 7, 8, 30, 31, 32, 62, 63}) {
+    marks[k] = 1;
+    expected |= std::uint64_t{1} << k;
+    EXPECT_EQ(bits_of_marks(marks), expected);
+  }
+  marks.fill(1);
+  EXPECT_EQ(bits_of_marks(marks), ~std::uint64_t{0});
+}
+
 TEST(LaneMasks, SelectTakesTheFirstWhereTheBitIsSet) {
   Lanes<float, 16> yes;
   Lanes<float, 16> no;
