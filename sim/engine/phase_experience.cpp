@@ -219,23 +219,22 @@ void finish_all(Model<W>& m, int sector, std::size_t slot, const Batch& batch) {
 
 /// The means of the last year fade, and this month's needs join them.
 template <int W>
-void fade(Model<W>& m, std::uint32_t c) {
-  State<W>& s = m.state;
-  Lanes<std::int32_t, W> needed{};
-  for (int sector = 0; sector < m.sectors(); ++sector) {
-    const std::int32_t need = s.need[m.at(sector, c)];
-    for (int lane = 0; lane < W; ++lane) needed[lane] += (need & kLaneBit<W>[lane]) != 0 ? 1 : 0;
-  }
+void fade(State<W>& s, int sectors, std::size_t citizens, std::uint32_t begin, std::uint32_t end) {
   constexpr float kept = 11.F / 12;
-  Lanes<float, W>& needs = s.needs[c];
-  Lanes<float, W>& served = s.served[c];
-  Lanes<float, W>& burden = s.burden[c];
-  for (int lane = 0; lane < W; ++lane) {
-    needs[lane] = needs[lane] * kept + static_cast<float>(needed[lane]) / 12;
-    served[lane] *= kept;
-    burden[lane] *= kept;
+  Lanes<float, W>* const needs = s.needs.data();
+  Lanes<float, W>* const served = s.served.data();
+  Lanes<float, W>* const burden = s.burden.data();
+  const LaneMask<W>* const need = s.need.data();
+  for (std::uint32_t c = begin; c < end; ++c) {
+    Lanes<std::int32_t, W> needed{};
+    for (int sector = 0; sector < sectors; ++sector) count_lanes(need[static_cast<std::size_t>(sector) * citizens + c], needed);
+    for (int lane = 0; lane < W; ++lane) {
+      needs[c][lane] = needs[c][lane] * kept + static_cast<float>(needed[lane]) / 12;
+      served[c][lane] *= kept;
+      burden[c][lane] *= kept;
+    }
   }
-  grow_older(s.bribe_age[c]);
+  for (std::uint32_t c = begin; c < end; ++c) grow_older(s.bribe_age[c]);
 }
 
 /// Finished cases of a strip of rows, sector by sector: each begins from what the one before left of the
@@ -245,7 +244,7 @@ void finish_strip(Model<W>& m, std::uint32_t begin, std::uint32_t end) {
   State<W>& s = m.state;
   for (std::size_t t = 0; t < kTiers; ++t)  // what ties will see of the citizen
     std::copy(s.trust[t].begin() + begin, s.trust[t].begin() + end, s.trust_before[t].begin() + begin);
-  for (std::uint32_t c = begin; c < end; ++c) fade(m, c);
+  fade(s, m.sectors(), m.citizens(), begin, end);
   const std::size_t slot = m.executor.worker();
   for (int sector = 0; sector < m.sectors(); ++sector) {
     Batches cases(m, Process::experience, sector, [&](const Batch& batch) { finish_all(m, sector, slot, batch); });

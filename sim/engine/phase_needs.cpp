@@ -33,16 +33,28 @@ class NeedTable {
 
 /// Cases that were finished last month are closed now that everybody has seen them.
 template <int W>
-void close_finished(State<W>& s, std::size_t at) {
-  const auto finished = static_cast<LaneMask<W>>(s.was_served[at] | s.gave_up[at]);
-  for_lanes(finished, [&](int lane) { s.cases[at][lane] = Case{}; });
-  s.was_served[at] = s.gave_up[at] = s.attempt[at] = s.digital[at] = 0;
+void close_finished(State<W>& s, std::size_t first, std::size_t count) {
+  const LaneMask<W>* const served = s.was_served.data() + first;
+  const LaneMask<W>* const gave_up = s.gave_up.data() + first;
+  Lanes<Case, W>* const cases = s.cases.data() + first;
+  for (std::size_t i = 0; i < count; ++i) {
+    if constexpr (W == 1)
+      cases[i][0].bits = static_cast<std::uint8_t>(cases[i][0].bits & (((served[i] | gave_up[i]) & 1) - 1));
+    else
+      for_lanes(static_cast<std::uint32_t>(served[i] | gave_up[i]), [&](int lane) { cases[i][lane] = Case{}; });
+  }
+  for (auto* mask : {&s.was_served, &s.gave_up, &s.attempt, &s.digital}) std::fill_n(mask->data() + first, count, LaneMask<W>{0});
 }
 
-/// Lanes in which the citizen cannot come to need the sector now.
+/// Nobody comes to need a sector anew while a case is open or provision is private.
 template <int W>
-std::uint32_t occupied(const State<W>& s, std::size_t at, std::uint32_t c, int sector) {
-  return open_cases(s.cases[at]) | lanes_with(s.exited[c], static_cast<std::uint8_t>(1U << sector));
+void drop_occupied(State<W>& s, std::size_t first, std::uint32_t begin, std::uint32_t end, int sector) {
+  LaneMask<W>* const need = s.need.data() + first;
+  const Lanes<Case, W>* const cases = s.cases.data() + first;
+  const Lanes<std::uint8_t, W>* const exited = s.exited.data() + begin;
+  const auto bit = static_cast<std::uint8_t>(1U << sector);
+  for (std::uint32_t i = 0; i < end - begin; ++i)
+    need[i] = static_cast<LaneMask<W>>(need[i] & ~(open_cases(cases[i]) | lanes_with(exited[i], bit)));
 }
 
 /// Chances of a need in a month in which policy or pressures move it.
@@ -81,11 +93,8 @@ void needs(Model<W>& m) {
                       static_cast<std::uint32_t>(sector),
                       {people.id.data() + begin, end - begin}, m.replicate, chances_of,
                       s.need.data() + first);
-      for (std::uint32_t c = begin; c < end; ++c) {
-        const std::size_t at = first + (c - begin);
-        close_finished(s, at);
-        s.need[at] = static_cast<LaneMask<W>>(s.need[at] & ~occupied(s, at, c, sector));
-      }
+      close_finished(s, first, end - begin);
+      drop_occupied(s, first, begin, end, sector);
     });
   }
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
 #include <vector>
 
 #include "minga/engine/batch.hpp"
@@ -13,11 +14,32 @@
 namespace minga::phases {
 namespace {
 
-/// Calls f(citizen, at) for the clients of a pool, in order of rows.
+/// Calls f(k) for each open case k of `count` cases of one run, eight at a time: most are none.
+template <class F>
+void for_open_cases(const Lanes<Case, 1>* cases, std::uint32_t count, F&& f) {
+  static_assert(sizeof(Lanes<Case, 1>) == 1 && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__);
+  for (std::uint32_t first = 0; first < count; first += 8) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, cases + first, std::min(8U, count - first));
+    while (eight != 0) {
+      const auto k = static_cast<std::uint32_t>(__builtin_ctzll(eight)) / 8;
+      f(first + k);
+      eight &= ~(std::uint64_t{0xFF} << (8 * k));
+    }
+  }
+}
+
+/// Calls f(citizen, at) for the clients of a pool who have a case in some lane, in order of rows.
 template <int W, class F>
 void for_clients(const Model<W>& m, const Pool& pool, F&& f) {
-  for (const auto& [begin, end] : pool.clients)
-    for (std::uint32_t c = begin; c < end; ++c) f(c, m.at(pool.sector, c));
+  for (const auto& [begin, end] : pool.clients) {
+    const std::size_t first = m.at(pool.sector, begin);
+    if constexpr (W == 1) {
+      for_open_cases(m.state.cases.data() + first, end - begin, [&](std::uint32_t k) { f(begin + k, first + k); });
+    } else {
+      for (std::uint32_t c = begin; c < end; ++c) f(c, m.at(pool.sector, c));
+    }
+  }
 }
 
 template <int W>

@@ -2,8 +2,10 @@
 // institutions that follows from complaints and exits.
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "minga/core/bytes.hpp"
+#include "minga/engine/batch.hpp"
 #include "minga/engine/contact.hpp"
 #include "minga/engine/kernels/diffusion.hpp"
 #include "minga/engine/kernels/trust_update.hpp"
@@ -13,6 +15,8 @@
 
 namespace minga::phases {
 namespace {
+
+constexpr std::uint32_t kStrip = 64;  // rows at a time, so that what is computed of them stays in the first cache
 
 template <int W>
 float start_of_disposition(const Model<W>& m, std::size_t tier, std::uint32_t c, int lane) {
@@ -43,21 +47,26 @@ struct Rates {
 /// D' = D + eta (logistic(logit T - s) - D) + eta (D* - D): a lasting change of trust becomes a
 /// trait, slowly, and the start pulls back.
 template <int W>
-void move_disposition(Model<W>& m, const Rates<W>& rates, std::uint32_t c) {
-  State<W>& s = m.state;
+void move_dispositions(Model<W>& m, const Rates<W>& rates, std::uint32_t from, std::uint32_t count) {
   const Population& people = m.society.population;
-  const Lanes<float, W>& eta = has(people.flags[c], Flag::formative) ? rates.eta_young : rates.eta;
-  const Lanes<float, W> factor = trust_factors(m, c, m.layout.region_of[people.district[c]]);
+  const Flags* const flags = people.flags.data() + from;
+  std::array<Lanes<float, W>, kStrip> factors;
+  trust_factors(m, from, count, factors.data());
   for (std::size_t t = 0; t < kTiers; ++t) {
-    const Lanes<float, W> trust = s.trust[t][c];
-    Lanes<float, W> D = s.disposition[t][c];
-    for (int lane = 0; lane < W; ++lane) {
-      const float without_voice = kernels::shifted(trust[lane], 1 / factor[lane]);
-      const float odds = rates.d0_odds[t][lane] * people.disposition_odds[t][c];
-      const float start = odds / (1 + odds);
-      D[lane] += eta[lane] * (without_voice - D[lane]) + eta[lane] * (start - D[lane]);
+    const Lanes<float, W>* const trust = m.state.trust[t].data() + from;
+    const float* const odds_of = people.disposition_odds[t].data() + from;
+    Lanes<float, W>* const dispositions = m.state.disposition[t].data() + from;
+    for (std::uint32_t i = 0; i < count; ++i) {
+      const std::int32_t young = has(flags[i], Flag::formative);
+      for (int lane = 0; lane < W; ++lane) {
+        const float D = dispositions[i][lane];
+        const float eta = chosen(young, rates.eta_young[lane], rates.eta[lane]);
+        const float without_voice = kernels::shifted(trust[i][lane], 1 / factors[i][lane]);
+        const float odds = rates.d0_odds[t][lane] * odds_of[i];
+        const float start = odds / (1 + odds);
+        dispositions[i][lane] = D + (eta * (without_voice - D) + eta * (start - D));
+      }
     }
-    s.disposition[t][c] = D;
   }
 }
 
@@ -136,23 +145,17 @@ ChanceRow<W> meeting_chances(const Model<W>& m, const Rates<W>& rates, std::uint
   return chances(p);
 }
 
+/// The meetings of a strip of rows.
 template <int W>
-void meet(Model<W>& m, std::uint32_t c, LaneMask<W> attends) {
-  grow_older(m.state.meeting_age[c]);
-  for_lanes(attends, [&](int lane) {
-    m.state.meeting_age[c][lane] = 0;
-    const float asked = asked_to_take_part(m, c, lane);
-    if (asked > 0) take_part(m, c, asked, lane);
-  });
-}
-
-/// Chance to leave the sector, or to come back, by lane.
-template <int W>
-Lanes<float, W> exit_chances(const Model<W>& m, const Rates<W>& rates, int sector, std::uint32_t c, std::uint32_t out) {
-  Lanes<float, W> p = select<float, W>(static_cast<LaneMask<W>>(out), rates.comeback, rates.exit);
-  if (m.policy.moves(Lever::exit))
-    for_lanes(kAllLanes<W> & ~out, [&](int lane) { p[lane] *= citizen_lever(m, Lever::exit, sector, c, lane); });
-  return p;
+void meet(Model<W>& m, std::uint32_t from, std::uint32_t count, const LaneMask<W>* attends) {
+  Lanes<std::uint8_t, W>* const ages = m.state.meeting_age.data() + from;
+  for (std::uint32_t i = 0; i < count; ++i) grow_older(ages[i]);
+  for (std::uint32_t i = 0; i < count; ++i)
+    for_lanes(attends[i], [&](int lane) {
+      ages[i][lane] = 0;
+      const float asked = asked_to_take_part(m, from + i, lane);
+      if (asked > 0) take_part(m, from + i, asked, lane);
+    });
 }
 
 /// Lanes in which the citizen might leave: not where hardship made the citizen poor.
@@ -165,38 +168,72 @@ std::uint32_t free_to_leave(const Model<W>& m, std::uint32_t c) {
   return lanes;
 }
 
+/// 16 bits are an event of chance p where they lie below this: (bits + 1/2)/65536 < p.
+std::int32_t limit_of(float p) { return static_cast<std::int32_t>(std::ceil(65536 * std::clamp(p, 0.F, 1.F) - .5F)); }
+
+/// Citizens of a batch who might leave a sector, or come back to it.
+template <int W>
+struct Leavers {
+  Leavers(const Model<W>& m, const Batch& batch) : size(static_cast<std::size_t>(batch.size)), steps(whole_steps(size)) {
+    for (std::size_t k = 0; k < size; ++k) {
+      const std::uint32_t c = batch.citizen[k];
+      out[k] = m.state.exited[c][batch.lane];
+      bad[k] = (free_to_leave(m, c) >> batch.lane & 1) != 0 ? m.state.low_signal[c][batch.lane] : 0;
+    }
+    for (std::size_t k = size; k < steps; ++k) out[k] = bad[k] = 0;
+  }
+  std::size_t size, steps;
+  Marks out, bad;  ///< bit s: in private provision in sector s; the last signal there was bad
+};
+
+/// Limits of the batch in a sector: of coming back for who is out, of leaving for the others.
+template <int W>
+Marks limits_of(const Model<W>& m, const Rates<W>& rates, int sector, const Batch& batch, const Leavers<W>& who) {
+  const int lane = batch.lane;
+  const std::int32_t comeback = limit_of(rates.comeback[lane]), leave = limit_of(rates.exit[lane]);
+  Marks limits;
+  for_steps(who.steps, [&](std::size_t k) { limits[k] = ((who.out[k] >> sector) & 1) != 0 ? comeback : leave; });
+  if (m.policy.moves(Lever::exit))
+    for (std::size_t k = 0; k < who.size; ++k)
+      if (((who.out[k] >> sector) & 1) == 0)
+        limits[k] = limit_of(rates.exit[lane] * citizen_lever(m, Lever::exit, sector, batch.citizen[k], lane));
+  return limits;
+}
+
 /// After a bad signal those who are not poor leave for private provision; leavers come back.
 template <int W>
-void leave_or_return(Model<W>& m, const Rates<W>& rates, std::uint32_t c) {
-  State<W>& s = m.state;
-  if (has(m.society.population.flags[c], Flag::poor)) return;
-  Lanes<std::uint8_t, W>& exited = s.exited[c];
-  const std::uint32_t free = free_to_leave(m, c);
-  if ((free & lanes_set(s.low_signal[c])) == 0 && lanes_set(exited) == 0) return;
-  const Lanes<std::uint32_t, W> id = Lanes<std::uint32_t, W>::filled(m.society.population.id[c]);
-  const LaneWords<W> words = lane_words(m.draws, Process::private_exit, m.tick, 0, id, m.replicate);
+void leave_or_return(Model<W>& m, const Rates<W>& rates, const Batch& batch) {
+  const Leavers<W> who(m, batch);
+  Marks now = who.out;
   for (int sector = 0; sector < m.sectors(); ++sector) {
-    const auto bit = static_cast<std::uint8_t>(1U << sector);
-    const std::uint32_t out = lanes_with(exited, bit);
-    const std::uint32_t candidates = (free & lanes_with(s.low_signal[c], bit)) | out;
-    if (candidates == 0) continue;
-    const Lanes<float, W> p = exit_chances(m, rates, sector, c, out);
+    const Marks limits = limits_of(m, rates, sector, batch, who);
     // Eight sectors share the four words: 16 bits each.
-    const auto& word = words.w[static_cast<std::size_t>(sector / 2)];
-    Lanes<float, W> u;
-    for (int lane = 0; lane < W; ++lane) {
-      const std::uint32_t half = (word[static_cast<std::size_t>(lane)] >> (16 * (sector & 1))) & 0xFFFFU;
-      u[lane] = (static_cast<float>(static_cast<std::int32_t>(half)) + .5F) / 65536;
-    }
-    for_lanes(lanes_below(u, p) & candidates, [&](int lane) { exited[lane] = static_cast<std::uint8_t>(exited[lane] ^ bit); });
+    const auto& word = batch.words.w[static_cast<std::size_t>(sector / 2)];
+    for_steps(who.steps, [&](std::size_t k) {
+      const auto bits = static_cast<std::int32_t>((word[k] >> (16 * (sector & 1))) & 0xFFFFU);
+      const std::int32_t candidate = (who.out[k] | who.bad[k]) >> sector & 1;
+      now[k] ^= (candidate & static_cast<std::int32_t>(bits < limits[k])) << sector;
+    });
   }
+  for (std::size_t k = 0; k < who.size; ++k)
+    if (now[k] != who.out[k]) m.state.exited[batch.citizen[k]][batch.lane] = static_cast<std::uint8_t>(now[k]);
+}
+
+template <int W>
+void leave_or_return(Model<W>& m, const Rates<W>& rates, std::uint32_t begin, std::uint32_t end) {
+  const State<W>& s = m.state;
+  Batches leavers(m, Process::private_exit, 0, [&](const Batch& batch) { leave_or_return(m, rates, batch); });
+  for (std::uint32_t c = begin; c < end; ++c)
+    if (!has(m.society.population.flags[c], Flag::poor))
+      leavers.add(c, (free_to_leave(m, c) & lanes_set(s.low_signal[c])) | lanes_set(s.exited[c]));
+  leavers.flush();
 }
 
 /// Counts over the clients of one institution in one sector.
 template <int W>
 struct Pressure {
-  std::int64_t better_off = 0;
-  Lanes<std::int64_t, W> finished{}, bad_with_voice{}, exited{};
+  std::int32_t better_off = 0;
+  Lanes<std::int32_t, W> finished{}, bad_with_voice{}, exited{};
 };
 
 template <int W>
@@ -209,11 +246,10 @@ Pressure<W> count_clients(const Model<W>& m, std::uint32_t institution) {
     for (std::uint32_t c = begin; c < end; ++c) {
       const std::size_t at = m.at(sector, c);
       sum.better_off += !has(m.society.population.flags[c], Flag::poor);
-      for_lanes(lanes_with(s.exited[c], bit), [&](int lane) { ++sum.exited[lane]; });
       const std::uint32_t finished = static_cast<std::uint32_t>(s.was_served[at] | s.gave_up[at]);
-      if (finished == 0) continue;
-      for_lanes(finished, [&](int lane) { ++sum.finished[lane]; });
-      for_lanes(finished & s.voice[c] & lanes_with(s.low_signal[c], bit), [&](int lane) { ++sum.bad_with_voice[lane]; });
+      count_lanes(lanes_with(s.exited[c], bit), sum.exited);
+      count_lanes(finished, sum.finished);
+      count_lanes(finished & s.voice[c] & lanes_with(s.low_signal[c], bit), sum.bad_with_voice);
     }
   return sum;
 }
@@ -227,7 +263,7 @@ void press(Model<W>& m) {
     if (m.society.institutions.ministry[i]) return;
     const Pressure<W> sum = count_clients(m, i);
     for (int lane = 0; lane < W; ++lane) {
-      const auto share = [](std::int64_t part, std::int64_t whole) {
+      const auto share = [](std::int32_t part, std::int32_t whole) {
         return whole > 0 ? static_cast<float>(part) / static_cast<float>(whole) : 0;
       };
       const float rate = m.parameters[Parameter::complaint_rate][lane];
@@ -240,37 +276,37 @@ void press(Model<W>& m) {
   });
 }
 
+/// Voice that comes and goes by itself, then the meetings of a strip of rows.
+template <int W>
+void change_voice(Model<W>& m, const Rates<W>& rates, std::uint32_t from, std::uint32_t count) {
+  std::array<LaneMask<W>, kStrip> changes, meetings;
+  ChanceRow<W> scratch;
+  const bool asked = m.policy.moves(Lever::voice);
+  const std::span<const std::uint32_t> ids{m.society.population.id.data() + from, count};
+  const auto to_voice = [&](std::uint32_t i) { return voice_chances(m, rates, from + i); };
+  const auto to_meet = [&](std::uint32_t i) -> const ChanceRow<W>& {
+    if (!asked && m.state.heard[from + i] == 0) return rates.meeting;
+    return scratch = meeting_chances(m, rates, from + i);
+  };
+  dense_events<W>(m.draws, Process::voice_change, Process::voice_tail, m.tick, 0, ids, m.replicate, to_voice, changes.data());
+  dense_events<W>(m.draws, Process::meeting, Process::meeting_tail, m.tick, 0, ids, m.replicate, to_meet, meetings.data());
+  LaneMask<W>* const voice = m.state.voice.data() + from;
+  for (std::uint32_t i = 0; i < count; ++i) voice[i] = static_cast<LaneMask<W>>(voice[i] ^ changes[i]);
+  meet(m, from, count, meetings.data());
+}
+
 }  // namespace
 
 template <int W>
 void slow_loops(Model<W>& m) {
   const Rates<W> rates(m);
-  const bool asked = m.policy.moves(Lever::voice);
   for_rows(m.executor, m.citizens(), [&](std::uint32_t begin, std::uint32_t end) {
-    constexpr std::uint32_t kStrip = 64;
-    std::array<LaneMask<W>, kStrip> voice;
-    std::array<LaneMask<W>, kStrip> meeting;
-    ChanceRow<W> scratch;
     for (std::uint32_t from = begin; from < end; from += kStrip) {
       const std::uint32_t count = std::min(end - from, kStrip);
-      const std::span<const std::uint32_t> ids{m.society.population.id.data() + from, count};
-      const auto to_voice = [&](std::uint32_t i) { return voice_chances(m, rates, from + i); };
-      const auto to_meet = [&](std::uint32_t i) -> const ChanceRow<W>& {
-        if (!asked && m.state.heard[from + i] == 0) return rates.meeting;
-        return scratch = meeting_chances(m, rates, from + i);
-      };
-      dense_events<W>(m.draws, Process::voice_change, Process::voice_tail, m.tick, 0, ids,
-                      m.replicate, to_voice, voice.data());
-      dense_events<W>(m.draws, Process::meeting, Process::meeting_tail, m.tick, 0, ids, m.replicate,
-                      to_meet, meeting.data());
-      for (std::uint32_t i = 0; i < count; ++i) {
-        const std::uint32_t c = from + i;
-        move_disposition(m, rates, c);
-        m.state.voice[c] = static_cast<LaneMask<W>>(m.state.voice[c] ^ voice[i]);
-        meet(m, c, meeting[i]);
-        leave_or_return(m, rates, c);
-      }
+      move_dispositions(m, rates, from, count);
+      change_voice(m, rates, from, count);
     }
+    leave_or_return(m, rates, begin, end);
   });
   rivals::fade_participation(m);
   press(m);

@@ -12,18 +12,28 @@
 namespace minga::phases {
 namespace {
 
-/// Means over the ties as they were before the month's experiences, in the order of the ties' ids.
+constexpr std::uint32_t kStrip = 64;  // rows at a time, so that what is computed of them stays in the first cache
+
+/// What moves the trust of a strip of rows.
 template <int W>
-struct TiesMean {
-  std::array<Lanes<float, W>, kTiers> trust{};
-  Lanes<float, W> memory{};
+struct Strip {
+  using Rows = std::array<Lanes<float, W>, kStrip>;
+  std::array<Rows, kTiers> ties;                                      ///< mean of the ties
+  Rows factors;                                                       ///< on the odds of the disposition
+  Rows losses{};                                                      ///< to this month's events; most months there are none
+  std::array<std::array<Lanes<std::uint8_t, W>, kStrip>, kTiers> noise;
 };
 
+/// Means over the ties as they were before the month's experiences, in the order of the ties' ids.
 template <int W>
-TiesMean<W> mean_of_ties(const Model<W>& m, std::uint32_t c) {
-  const State<W>& s = m.state;
+void see_ties(Model<W>& m, std::uint32_t c, std::uint32_t i, Strip<W>& strip) {
+  State<W>& s = m.state;
   const auto ties = m.society.ties.neighbours(c);
-  if (ties.empty()) return {{s.trust_before[0][c], s.trust_before[1][c]}, s.memory[c]};
+  if (ties.empty()) {
+    for (std::size_t t = 0; t < kTiers; ++t) strip.ties[t][i] = s.trust_before[t][c];
+    s.peer_memory[c] = s.memory[c];
+    return;
+  }
   kernels::LaneSum<W> national, local, memory;
   for (const std::uint32_t tie : ties) {
     national.add(s.trust_before[0][tie]);
@@ -31,7 +41,9 @@ TiesMean<W> mean_of_ties(const Model<W>& m, std::uint32_t c) {
     memory.add(s.memory[tie]);
   }
   const float share = 1 / static_cast<float>(ties.size());
-  return {{national.times(share), local.times(share)}, memory.times(share)};
+  strip.ties[0][i] = national.times(share);
+  strip.ties[1][i] = local.times(share);
+  s.peer_memory[c] = memory.times(share);
 }
 
 /// Asks for the ties' values some citizens ahead, where the cache does not hold the columns.
@@ -71,41 +83,45 @@ struct Rates {
       : sigma(m.parameters[Parameter::sigma]), kappa(m.parameters[Parameter::kappa]),
         noise_step(m.parameters.noise_step) {
     for (std::size_t r = 0; r < m.state.event_size.size(); ++r)
-      hit[r] = lanes_above_zero(m.state.event_size[r]);
+      hit[r] = lanes_above_zero(m.state.event_size[r]), any_hit = any_hit || hit[r] != 0;
   }
   const Lanes<float, W> sigma, kappa, noise_step;
   std::array<std::uint32_t, kMostRegions> hit{};  ///< [region] lanes with an event this month
+  bool any_hit = false;
 };
 
-/// Losses of this month's events; most months there are none.
 template <int W>
-Lanes<float, W> shock_losses(const Model<W>& m, std::uint32_t c, std::uint32_t hit) {
-  Lanes<float, W> losses{};
-  for_lanes(hit, [&](int lane) { losses[lane] = shock_loss(m, c, lane); });
-  return losses;
+void suffer_shocks(const Model<W>& m, const Rates<W>& rates, std::uint32_t from, std::uint32_t count, Strip<W>& strip) {
+  if (!rates.any_hit) return;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const std::uint16_t region = m.layout.region_of[m.society.population.district[from + i]];
+    strip.losses[i] = {};
+    for_lanes(rates.hit[region], [&](int lane) { strip.losses[i][lane] = shock_loss(m, from + i, lane); });
+  }
 }
 
 template <int W>
-void settle(Model<W>& m, const Rates<W>& rates, std::uint32_t c, const TiesMean<W>& ties,
-            const std::array<Lanes<std::uint8_t, W>, kTiers>& noise) {
-  State<W>& s = m.state;
-  const std::uint16_t region = m.layout.region_of[m.society.population.district[c]];
-  const Lanes<float, W> factor = trust_factors(m, c, region);
-  const Lanes<float, W> loss = shock_losses(m, c, rates.hit[region]);
+void settle(Model<W>& m, const Rates<W>& rates, std::uint32_t from, std::uint32_t count, const Strip<W>& strip) {
   for (std::size_t t = 0; t < kTiers; ++t) {
-    Lanes<float, W>& trust = s.trust[t][c];
-    const Lanes<float, W>& disposition = s.disposition[t][c];
-    Lanes<float, W> next;
-    for (int lane = 0; lane < W; ++lane) {
-      const float T = trust[lane];
-      const float G = kernels::shifted(disposition[lane], factor[lane]);
-      const float step = (static_cast<float>(noise[t][lane]) - 127.5F) * rates.noise_step[lane];
-      next[lane] = T + rates.sigma[lane] * (ties.trust[t][lane] - T) + rates.kappa[lane] * (G - T) + step -
-                   loss[lane] * T;
-    }
-    for (int lane = 0; lane < W; ++lane) trust[lane] = std::clamp(next[lane], 0.F, 1.F);
+    Lanes<float, W>* const trust = m.state.trust[t].data() + from;
+    const Lanes<float, W>* const disposition = m.state.disposition[t].data() + from;
+    for (std::uint32_t i = 0; i < count; ++i)
+      for (int lane = 0; lane < W; ++lane) {
+        const float T = trust[i][lane];
+        const float G = kernels::shifted(disposition[i][lane], strip.factors[i][lane]);
+        const float step = (static_cast<float>(strip.noise[t][i][lane]) - 127.5F) * rates.noise_step[lane];
+        const float next = T + rates.sigma[lane] * (strip.ties[t][i][lane] - T) + rates.kappa[lane] * (G - T) + step -
+                           strip.losses[i][lane] * T;
+        trust[i][lane] = std::clamp(next, 0.F, 1.F);
+      }
   }
-  s.peer_memory[c] = ties.memory;
+}
+
+template <int W>
+void draw_noise(const Model<W>& m, std::uint32_t from, std::uint32_t count, Strip<W>& strip) {
+  for (std::uint32_t t = 0; t < kTiers; ++t)
+    dense_bytes<W>(m.draws, Process::trust_noise, m.tick, t, {m.society.population.id.data() + from, count}, m.replicate,
+                   strip.noise[t].data());
 }
 
 }  // namespace
@@ -115,19 +131,17 @@ void trust(Model<W>& m) {
   const Rates<W> rates(m);
   const bool fetches = kernels::fetch_distance<W>(m.citizens()) > 0;
   for_rows(m.executor, m.citizens(), [&](std::uint32_t begin, std::uint32_t end) {
-    constexpr std::uint32_t kStrip = 64;  // keeps the strip of noise in the first cache
-    std::array<std::array<Lanes<std::uint8_t, W>, kStrip>, kTiers> strip;
+    Strip<W> strip;
     for (std::uint32_t from = begin; from < end; from += kStrip) {
-      const std::uint32_t to = std::min(end, from + kStrip);
-      for (std::uint32_t t = 0; t < kTiers; ++t)
-        dense_bytes<W>(m.draws, Process::trust_noise, m.tick, t,
-                       {m.society.population.id.data() + from, to - from}, m.replicate,
-                       strip[t].data());
-      for (std::uint32_t c = from; c < to; ++c) {
-        if (fetches) fetch_ties(m, c);
-        const TiesMean<W> ties = mean_of_ties(m, c);
-        settle(m, rates, c, ties, {strip[0][c - from], strip[1][c - from]});
+      const std::uint32_t count = std::min(end - from, kStrip);
+      draw_noise(m, from, count, strip);
+      trust_factors(m, from, count, strip.factors.data());
+      suffer_shocks(m, rates, from, count, strip);
+      for (std::uint32_t i = 0; i < count; ++i) {
+        if (fetches) fetch_ties(m, from + i);
+        see_ties(m, from + i, i, strip);
       }
+      settle(m, rates, from, count, strip);
     }
   });
   rivals::trust(m);

@@ -83,8 +83,7 @@ void count_waiting(const Model<W>& m, std::uint32_t begin, std::uint32_t end, Th
     Lanes<std::int32_t, W> open{};
     for (std::uint32_t c = begin; c < end; ++c) {
       const std::size_t at = m.at(sector, c);
-      const auto waits = static_cast<std::int32_t>(open_cases(s.cases[at]) & ~(std::uint32_t{s.was_served[at]} | s.gave_up[at]));
-      for (int lane = 0; lane < W; ++lane) open[lane] += (waits & kLaneBit<W>[lane]) != 0 ? 1 : 0;
+      count_lanes(open_cases(s.cases[at]) & ~(std::uint32_t{s.was_served[at]} | s.gave_up[at]), open);
     }
     add_row(open, sums.waiting[static_cast<std::size_t>(sector)]);
   }

@@ -73,6 +73,12 @@ inline Lanes<T, W> select(LaneMask<W> mask, const Lanes<T, W>& yes, const Lanes<
   return __builtin_bit_cast(Lanes<T, W>, chosen);
 }
 
+/// Adds 1 in the lanes of the mask.
+template <int W>
+inline void count_lanes(std::uint32_t mask, Lanes<std::int32_t, W>& counts) noexcept {
+  for (int lane = 0; lane < W; ++lane) counts[lane] += (static_cast<std::int32_t>(mask) & kLaneBit<W>[lane]) != 0 ? 1 : 0;
+}
+
 /// Bit per lane: a < b.
 template <int W>
 inline std::uint32_t lanes_below(const Lanes<float, W>& a, const Lanes<float, W>& b) noexcept {

@@ -17,15 +17,16 @@ bool connected(const Model<W>& model, std::uint32_t citizen, int lane) noexcept;
 template <int W>
 Flags flags_in_force(const Model<W>& model, std::uint32_t citizen, int lane) noexcept;
 
-/// What voice, or its absence, and the mood of the place do to the odds of trust.
+/// What voice, or its absence, and the mood of the place do to the odds of trust, for `count` rows.
 template <int W>
-Lanes<float, W> trust_factors(const Model<W>& model, std::uint32_t citizen, std::uint16_t region) noexcept {
-  const Lanes<float, W> voice =
-      select<float, W>(model.state.voice[citizen], model.parameters.voice_factor, model.parameters.no_voice_factor);
-  const Lanes<float, W>& mood = model.mood[region];
-  Lanes<float, W> factors;
-  for (int lane = 0; lane < W; ++lane) factors[lane] = voice[lane] * mood[lane];
-  return factors;
+void trust_factors(const Model<W>& model, std::uint32_t from, std::uint32_t count, Lanes<float, W>* factors) noexcept {
+  const Lanes<float, W> with = model.parameters.voice_factor, without = model.parameters.no_voice_factor;
+  const std::uint16_t* const district = model.society.population.district.data() + from;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const Lanes<float, W> voice = select<float, W>(model.state.voice[from + i], with, without);
+    const Lanes<float, W>& mood = model.mood[model.layout.region_of[district[i]]];
+    for (int lane = 0; lane < W; ++lane) factors[i][lane] = voice[lane] * mood[lane];
+  }
 }
 
 /// (1 + w phi)/(1 + w usual phi) at the clients' institutions: what fragmentation does to visits (w = 1)
