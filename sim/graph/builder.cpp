@@ -1,6 +1,9 @@
 #include "minga/graph/builder.hpp"
 
 #include <algorithm>
+#include <array>
+#include <atomic>
+#include <span>
 #include <stdexcept>
 #include <utility>
 #include <vector>
@@ -10,7 +13,7 @@
 namespace minga {
 namespace {
 
-using Column = std::vector<std::uint32_t>;
+using rows::Column;
 
 void check_vertex(std::uint32_t v, std::uint32_t vertices) {
   if (v >= vertices) throw std::invalid_argument("an edge leaves the graph");
@@ -25,76 +28,100 @@ CsrGraph from_arcs(std::uint32_t vertices, VertexKeys keys, Arcs arcs) {
     check_vertex(std::max(from, to), vertices);
     ++offsets[from];
   });
-  rows::to_offsets(offsets);
+  rows::to_ends(offsets);
   Column targets(offsets.back());
-  Column next(offsets.begin(), offsets.end() - 1);
-  arcs([&](std::uint32_t from, std::uint32_t to) { targets[next[from]++] = to; });
+  arcs([&](std::uint32_t from, std::uint32_t to) { targets[--offsets[from]] = to; });
   SerialExecutor serial;
   return rows::finish(std::move(offsets), std::move(targets), serial, keys);
 }
 
-/// What every vertex proposes, row by row.
-CsrGraph collect(std::uint32_t vertices, Executor& executor, Proposals proposals) {
-  Column offsets(std::size_t{vertices} + 1);
-  for_rows(executor, vertices, [&](std::uint32_t begin, std::uint32_t end) {
+/// How many threads count in the same column decides how a counter is changed: a locked instruction
+/// costs as much as the rest of a proposal.
+template <bool Shared>
+std::uint32_t add(std::uint32_t& counter, std::uint32_t amount) {
+  if constexpr (Shared) {
+    return std::atomic_ref(counter).fetch_add(amount, std::memory_order_relaxed);
+  } else {
+    return std::exchange(counter, counter + amount);
+  }
+}
+
+/// What a block of vertices proposes, without loops.
+class Proposed {
+ public:
+  Proposed(std::uint32_t begin, std::uint32_t end, std::uint32_t vertices, Proposals proposals)
+      : begin_(begin) {
+    far_.reserve(std::size_t{kBlock} * 8);
     for (std::uint32_t v = begin; v < end; ++v) {
-      std::uint32_t count = 0;
       proposals(v, [&](std::uint32_t u) {
         check_vertex(u, vertices);
-        count += u != v ? 1 : 0;
+        if (u != v) far_.push_back(u);
       });
-      offsets[v] = count;
+      ends_[v - begin] = static_cast<std::uint32_t>(far_.size());
     }
+  }
+
+  /// What v proposes.
+  std::span<const std::uint32_t> of(std::uint32_t v) const {
+    const std::uint32_t from = v == begin_ ? 0 : ends_[v - begin_ - 1];
+    return std::span(far_).subspan(from, ends_[v - begin_] - from);
+  }
+  std::span<std::uint32_t> all() { return far_; }
+
+ private:
+  std::uint32_t begin_;
+  std::vector<std::uint32_t> far_;
+  std::array<std::uint32_t, kBlock> ends_{};
+};
+
+/// Far ends lie anywhere in a column that may be larger than any cache: they are asked for ahead.
+constexpr std::size_t kAhead = 32;
+
+/// counts[v]: what v proposes and who proposes v.
+template <bool Shared>
+void count_degrees(Proposed proposed, std::uint32_t begin, std::uint32_t end, Column& counts) {
+  const std::span<const std::uint32_t> far = proposed.all();
+  for (std::size_t k = 0; k < far.size(); ++k) {
+    if (k + kAhead < far.size()) __builtin_prefetch(&counts[far[k + kAhead]], 1);
+    add<Shared>(counts[far[k]], 1);
+  }
+  for (std::uint32_t v = begin; v < end; ++v)
+    add<Shared>(counts[v], static_cast<std::uint32_t>(proposed.of(v).size()));
+}
+
+/// Writes both ends of every proposal, each row from its end down. In which order entries come into a
+/// row depends on the threads; sorting forgets it.
+template <bool Shared>
+void put_arcs(Proposed proposed, std::uint32_t begin, std::uint32_t end, Column& offsets,
+              Column& targets) {
+  for (std::uint32_t v = begin; v < end; ++v) {
+    const auto row = proposed.of(v);
+    const auto size = static_cast<std::uint32_t>(row.size());
+    std::copy(row.begin(), row.end(), &targets[0] + (add<Shared>(offsets[v], 0U - size) - size));
+  }
+  const std::span<std::uint32_t> far = proposed.all();
+  for (std::size_t k = 0; k < far.size(); ++k) {  // from here on `far` holds places
+    if (k + kAhead < far.size()) __builtin_prefetch(&offsets[far[k + kAhead]], 1);
+    far[k] = add<Shared>(offsets[far[k]], 0U - 1) - 1;
+    __builtin_prefetch(&targets[far[k]], 1);
+  }
+  for (std::uint32_t v = begin; v < end; ++v)
+    for (const std::uint32_t place : proposed.of(v)) targets[place] = v;
+}
+
+template <bool Shared>
+CsrGraph join_both_ways(std::uint32_t vertices, Executor& executor, Proposals proposals,
+                        VertexKeys keys) {
+  Column offsets(std::size_t{vertices} + 1);
+  for_rows(executor, vertices, [&](std::uint32_t begin, std::uint32_t end) {
+    count_degrees<Shared>({begin, end, vertices, proposals}, begin, end, offsets);
   });
-  rows::to_offsets(offsets);
+  rows::to_ends(offsets);
   Column targets(offsets.back());
   for_rows(executor, vertices, [&](std::uint32_t begin, std::uint32_t end) {
-    for (std::uint32_t v = begin; v < end; ++v) {
-      std::uint32_t* place = targets.data() + offsets[v];
-      proposals(v, [&](std::uint32_t u) {
-        if (u != v) *place++ = u;
-      });
-    }
+    put_arcs<Shared>({begin, end, vertices, proposals}, begin, end, offsets, targets);
   });
-  return {std::move(offsets), std::move(targets)};
-}
-
-/// Calls body(v, u) for every proposed arc, grouped by slabs of u: each slab reads all arcs and
-/// owns what belongs to its u, so no counter is shared and arcs come in ascending order of v. The
-/// number of slabs may follow the threads, because it changes nothing in what any u sees.
-template <class Body>
-void by_target(const CsrGraph& proposed, Executor& executor, Body body) {
-  const auto slabs = static_cast<std::uint32_t>(std::max(1, executor.threads()));
-  executor.for_blocks(slabs, [&](std::uint32_t slab) {
-    const std::uint64_t n = proposed.vertices();
-    const auto low = static_cast<std::uint32_t>(n * slab / slabs);
-    const auto width = static_cast<std::uint32_t>(n * (slab + 1) / slabs) - low;
-    for (std::uint32_t v = 0; v < n; ++v) {
-      for (const std::uint32_t u : proposed.neighbours(v)) {
-        if (u - low < width) body(v, u);
-      }
-    }
-  });
-}
-
-/// Row v of the result: first what v proposes, then who proposes v.
-void join_both_ways(const CsrGraph& proposed, Executor& executor, Column& offsets,
-                    Column& targets) {
-  const std::uint32_t vertices = proposed.vertices();
-  offsets.assign(std::size_t{vertices} + 1, 0);
-  by_target(proposed, executor, [&](std::uint32_t, std::uint32_t u) { ++offsets[u]; });
-  for (std::uint32_t v = 0; v < vertices; ++v) offsets[v] += proposed.degree(v);
-  rows::to_offsets(offsets);
-  targets.resize(offsets.back());
-  Column next(vertices);
-  for_rows(executor, vertices, [&](std::uint32_t begin, std::uint32_t end) {
-    for (std::uint32_t v = begin; v < end; ++v) {
-      const auto row = proposed.neighbours(v);
-      std::copy(row.begin(), row.end(), targets.begin() + offsets[v]);
-      next[v] = offsets[v] + proposed.degree(v);
-    }
-  });
-  by_target(proposed, executor, [&](std::uint32_t v, std::uint32_t u) { targets[next[u]++] = v; });
+  return rows::finish(std::move(offsets), std::move(targets), executor, keys);
 }
 
 }  // namespace
@@ -118,13 +145,8 @@ CsrGraph directed_from_edges(std::uint32_t vertices, std::span<const Edge> edges
 CsrGraph undirected_from_proposals(std::uint32_t vertices, Executor& executor, Proposals proposals,
                                    VertexKeys keys) {
   rows::check_keys(vertices, keys);
-  Column offsets;
-  Column targets;
-  {
-    const CsrGraph proposed = collect(vertices, executor, proposals);
-    join_both_ways(proposed, executor, offsets, targets);
-  }
-  return rows::finish(std::move(offsets), std::move(targets), executor, keys);
+  return executor.threads() > 1 ? join_both_ways<true>(vertices, executor, proposals, keys)
+                                : join_both_ways<false>(vertices, executor, proposals, keys);
 }
 
 }  // namespace minga

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "minga/core/executor.hpp"
@@ -10,15 +11,18 @@
 
 namespace minga::rows {
 
-/// counts[v] for v in [0, n) and a 0 at the end: becomes the n + 1 offsets of the rows.
+using Column = std::vector<std::uint32_t>;
+
+/// counts[v] for v in [0, n), and anything as the last entry: becomes where each row ends, and the sum of
+/// all. A builder fills a row from its end down, so that afterwards the entry says where the row begins,
+/// and no second column of places is needed.
 /// Throws std::length_error when the rows do not fit into 32 bits.
-void to_offsets(std::vector<std::uint32_t>& counts);
+void to_ends(std::span<std::uint32_t> counts);
 
 /// Throws std::invalid_argument unless keys is empty or holds one per vertex.
 void check_keys(std::uint32_t vertices, VertexKeys keys);
 
 /// The graph of rows that are filled but in any order. Takes the vectors over.
-CsrGraph finish(std::vector<std::uint32_t> offsets, std::vector<std::uint32_t> targets,
-                Executor& executor, VertexKeys keys);
+CsrGraph finish(Column offsets, Column targets, Executor& executor, VertexKeys keys);
 
 }  // namespace minga::rows

@@ -34,7 +34,13 @@ struct Alike {
     for (std::uint32_t c = 0; c < s.population.size(); ++c)
       rows[next[s.population.district[c] * kClasses + class_of(s.population, c)]++] = c;
   }
-  std::vector<std::uint32_t> rows, first;
+  std::vector<std::uint32_t> rows;
+  std::vector<std::uint32_t> first;
+};
+
+/// [begin, begin + size) of something.
+struct Stretch {
+  std::uint32_t begin, size;
 };
 
 /// The far end of one proposed tie.
@@ -48,22 +54,24 @@ class Proposer {
   void propose(std::uint32_t c, Emit emit) const {
     const std::uint32_t id = s_.population.id[c];
     const double whole = std::floor(proposals_);
-    const double u = unit_double(draws_.fixed(Process::ties_long, id)[0]);
-    const auto count = static_cast<std::uint32_t>(whole) + (u < proposals_ - whole ? 1U : 0U);
-    for (std::uint32_t k = 0; k < count; ++k) emit(far_end(c, draws_.fixed(Process::ties_local, id, k)));
+    auto count = static_cast<std::uint32_t>(whole);
+    if (proposals_ > whole)
+      count += unit_double(draws_.fixed(Process::ties_long, id)[0]) < proposals_ - whole ? 1U : 0U;
+    const std::size_t k = s_.population.district[c] * kClasses + class_of(s_.population, c);
+    const Stretch alike{alike_.first[k], alike_.first[k + 1] - alike_.first[k]};
+    for (std::uint32_t tie = 0; tie < count; ++tie)
+      emit(far_end(c, alike, draws_.fixed(Process::ties_local, id, tie)));
   }
 
  private:
-  std::uint32_t far_end(std::uint32_t c, const Words& w) const {
+  std::uint32_t far_end(std::uint32_t c, Stretch alike, const Words& w) const {
     const double u = unit_double(w[0]);
     const std::uint32_t d = s_.population.district[c];
     if (u < long_share_) return below(w[1], s_.population.size());
     if (u < long_share_ + near_share_ || rows_of(d) < 2) return in_neighbouring(d, w);
-    const std::size_t k = d * kClasses + class_of(s_.population, c);
-    const std::uint32_t alike = alike_.first[k + 1] - alike_.first[k];
-    if (alike > 1 && unit_double(w[2]) < homophily_) {
+    if (alike.size > 1 && unit_double(w[2]) < homophily_) {
       // One of the others: the rows are ascending, so from the own place on they move up by one.
-      const std::uint32_t pick = alike_.first[k] + below(w[1], alike - 1);
+      const std::uint32_t pick = alike.begin + below(w[1], alike.size - 1);
       return alike_.rows[pick] < c ? alike_.rows[pick] : alike_.rows[pick + 1];
     }
     const std::uint32_t pick = s_.district_rows[d] + below(w[1], rows_of(d) - 1);
@@ -90,9 +98,10 @@ class Proposer {
 
 void ties(Society& society, const ParameterSet& parameters, Executor& executor) {
   const Proposer proposer(society, parameters);
+  // Without keys: here ids still are rows (placement.cpp), and a look-up for each comparison would cost
+  // more than the rest of the sorting.
   society.ties = undirected_from_proposals(
-      society.population.size(), executor,
-      [&](std::uint32_t c, Emit emit) { proposer.propose(c, emit); }, society.population.id);
+      society.population.size(), executor, [&](std::uint32_t c, Emit emit) { proposer.propose(c, emit); });
 }
 
 }  // namespace minga::build

@@ -39,7 +39,8 @@ CsrGraph directed_from_edges(std::uint32_t vertices, std::span<const Edge> edges
                              VertexKeys keys = {});
 
 /// The undirected graph in which u and v are joined when either proposes the other. It keeps no
-/// list of edges: the peak of memory is the proposals (4 bytes each) beside the graph.
+/// list of edges: the first pass over the proposals counts degrees, the second writes both ends where
+/// they stay. The peak of memory is the graph, with what is proposed twice still in it.
 CsrGraph undirected_from_proposals(std::uint32_t vertices, Executor& executor, Proposals proposals,
                                    VertexKeys keys = {});
 

@@ -95,11 +95,11 @@ TEST(Builder, RefusesWhatLeavesTheGraph) {
 }
 
 TEST(Builder, RefusesMoreArcsThan32Bits) {
-  std::vector<std::uint32_t> fits{0x80000000U, 0x7FFFFFFFU, 0};
-  rows::to_offsets(fits);
-  EXPECT_EQ(fits, (Row{0, 0x80000000U, 0xFFFFFFFFU}));
-  std::vector<std::uint32_t> too_many{0x80000000U, 0x80000000U, 0};
-  EXPECT_THROW(rows::to_offsets(too_many), std::length_error);
+  Row fits{0x80000000U, 0x7FFFFFFFU, 0};
+  rows::to_ends(fits);
+  EXPECT_EQ(fits, (Row{0x80000000U, 0xFFFFFFFFU, 0xFFFFFFFFU}));
+  Row too_many{0x80000000U, 0x80000000U, 0};
+  EXPECT_THROW(rows::to_ends(too_many), std::length_error);
 }
 
 }  // namespace
