@@ -65,7 +65,7 @@ void note_clients(Model<W>& m) {
         const std::size_t at = m.at(s, c);
         const std::uint32_t point = m.society.point_of[static_cast<std::size_t>(s)][m.society.population.district[c]];
         LaneMask<W>& mask = m.recording->treated[c];
-        mask = static_cast<LaneMask<W>>(mask | ((m.state.was_served[at] | m.state.gave_up[at]) & acted_on[point]));
+        mask = static_cast<LaneMask<W>>(mask | (m.state.marks.finished(at) & acted_on[point]));
       }
   });
 }

@@ -28,6 +28,11 @@ struct Extract {
       bytes[row] = static_cast<unsigned char>((masks[row] >> lane) & 1);
   }
   template <int W>
+  void operator()(const CaseMarks<W>& marks) {
+    Bytes& bytes = columns.emplace_back(marks.size());
+    for (std::size_t at = 0; at < bytes.size(); ++at) bytes[at] = marks.in_lane(at, lane);
+  }
+  template <int W>
   void operator()(const FlowTable<W>& table) {
     Bytes& bytes = columns.emplace_back(table.size() * kFlows * sizeof(std::int64_t));
     unsigned char* to = bytes.data();
@@ -61,6 +66,11 @@ struct Insert {
       const unsigned cleared = masks[row] & ~(1U << lane);
       masks[row] = static_cast<Mask>(cleared | (static_cast<unsigned>(bytes[row]) << lane));
     }
+  }
+  template <int W>
+  void operator()(CaseMarks<W>& marks) {
+    const Bytes& bytes = columns[next++];
+    for (std::size_t at = 0; at < bytes.size(); ++at) marks.set_in_lane(at, lane, bytes[at]);
   }
   template <int W>
   void operator()(FlowTable<W>& table) {

@@ -64,12 +64,12 @@ void start_citizens(Model<W>& m) {
   const Population& people = m.society.population;
   for (std::size_t t = 0; t < kTiers; ++t) {
     s.trust[t].resize(n);
-    s.trust_before[t].resize(n);
     s.disposition[t].resize(n);
   }
+  s.trust_before.resize(n);
   for (auto* column : {&s.burden, &s.needs, &s.served}) column->resize(n);
   s.memory.assign(n, Lanes<float, W>::filled(.5F));
-  s.peer_memory = s.memory;
+  if (W > 1) s.peer_memory = s.memory;
   s.expectation.assign(n, m.parameters[Parameter::expectation_start]);
   s.exited.resize(n);
   s.low_signal.resize(n);
@@ -121,8 +121,7 @@ void start_services(Model<W>& m) {
   State<W>& s = m.state;
   const std::size_t cells = static_cast<std::size_t>(m.sectors()) * m.citizens();
   s.cases.resize(cells);
-  for (auto* mask : {&s.need, &s.attempt, &s.digital, &s.was_served, &s.gave_up})
-    mask->assign(cells, 0);
+  s.marks.resize(cells);
   if (m.parameters.rivals.expectation_only != 0) s.surprise.resize(cells);
   if (m.parameters.rivals.one_by_one != 0) s.apart.resize(cells);
   const std::size_t pools = m.society.pools.size();

@@ -34,8 +34,8 @@ Finished<W>::Finished(const Model<W>& m, int sector, const Batch& batch_) : batc
     const std::uint32_t c = clients.citizen[k];
     const std::size_t at = m.at(sector, c);
     const Case closed = s.cases[at][clients.lane];
-    served[k] = (s.was_served[at] >> clients.lane) & 1;
-    digital[k] = (s.digital[at] >> clients.lane) & 1;
+    served[k] = static_cast<std::int32_t>((s.marks.of(Mark::was_served, at) >> clients.lane) & 1);
+    digital[k] = static_cast<std::int32_t>((s.marks.of(Mark::digital, at) >> clients.lane) & 1);
     voice[k] = (s.voice[c] >> clients.lane) & 1;
     waited[k] = static_cast<float>(closed.waited());
     visits[k] = static_cast<float>(closed.visits());
@@ -224,10 +224,9 @@ void fade(State<W>& s, int sectors, std::size_t citizens, std::uint32_t begin, s
   Lanes<float, W>* const needs = s.needs.data();
   Lanes<float, W>* const served = s.served.data();
   Lanes<float, W>* const burden = s.burden.data();
-  const LaneMask<W>* const need = s.need.data();
   for (std::uint32_t c = begin; c < end; ++c) {
     Lanes<std::int32_t, W> needed{};
-    for (int sector = 0; sector < sectors; ++sector) count_lanes(need[static_cast<std::size_t>(sector) * citizens + c], needed);
+    for (int sector = 0; sector < sectors; ++sector) count_lanes(s.marks.of(Mark::need, static_cast<std::size_t>(sector) * citizens + c), needed);
     for (int lane = 0; lane < W; ++lane) {
       needs[c][lane] = needs[c][lane] * kept + static_cast<float>(needed[lane]) / 12;
       served[c][lane] *= kept;
@@ -242,16 +241,12 @@ void fade(State<W>& s, int sectors, std::size_t citizens, std::uint32_t begin, s
 template <int W>
 void finish_strip(Model<W>& m, std::uint32_t begin, std::uint32_t end) {
   State<W>& s = m.state;
-  for (std::size_t t = 0; t < kTiers; ++t)  // what ties will see of the citizen
-    std::copy(s.trust[t].begin() + begin, s.trust[t].begin() + end, s.trust_before[t].begin() + begin);
+  for (std::uint32_t c = begin; c < end; ++c) s.trust_before[c] = {s.trust[0][c], s.trust[1][c]};
   fade(s, m.sectors(), m.citizens(), begin, end);
   const std::size_t slot = m.executor.worker();
   for (int sector = 0; sector < m.sectors(); ++sector) {
     Batches cases(m, Process::experience, sector, [&](const Batch& batch) { finish_all(m, sector, slot, batch); });
-    for (std::uint32_t c = begin; c < end; ++c) {
-      const std::size_t at = m.at(sector, c);
-      cases.add(c, static_cast<std::uint32_t>(s.was_served[at] | s.gave_up[at]));
-    }
+    for (std::uint32_t c = begin; c < end; ++c) cases.add(c, s.marks.finished(m.at(sector, c)));
     cases.flush();
   }
 }

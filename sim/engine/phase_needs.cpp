@@ -1,6 +1,7 @@
 // Needs: who comes to need which service this month. A dense draw: one byte per citizen, sector
 // and lane. No new need of a sector while a case is open, none while in private provision.
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "minga/core/bytes.hpp"
@@ -34,22 +35,18 @@ class NeedTable {
 /// Cases that were finished last month are closed now that everybody has seen them.
 template <int W>
 void close_finished(State<W>& s, std::size_t first, std::size_t count) {
-  const LaneMask<W>* const served = s.was_served.data() + first;
-  const LaneMask<W>* const gave_up = s.gave_up.data() + first;
   Lanes<Case, W>* const cases = s.cases.data() + first;
   for (std::size_t i = 0; i < count; ++i) {
     if constexpr (W == 1)
-      cases[i][0].bits = static_cast<std::uint8_t>(cases[i][0].bits & (((served[i] | gave_up[i]) & 1) - 1));
+      cases[i][0].bits = static_cast<std::uint8_t>(cases[i][0].bits & (s.marks.finished(first + i) - 1));
     else
-      for_lanes(static_cast<std::uint32_t>(served[i] | gave_up[i]), [&](int lane) { cases[i][lane] = Case{}; });
+      for_lanes(s.marks.finished(first + i), [&](int lane) { cases[i][lane] = Case{}; });
   }
-  for (auto* mask : {&s.was_served, &s.gave_up, &s.attempt, &s.digital}) std::fill_n(mask->data() + first, count, LaneMask<W>{0});
 }
 
 /// Nobody comes to need a sector anew while a case is open or provision is private.
 template <int W>
-void drop_occupied(State<W>& s, std::size_t first, std::uint32_t begin, std::uint32_t end, int sector) {
-  LaneMask<W>* const need = s.need.data() + first;
+void drop_occupied(const State<W>& s, std::size_t first, std::uint32_t begin, std::uint32_t end, int sector, LaneMask<W>* need) {
   const Lanes<Case, W>* const cases = s.cases.data() + first;
   const Lanes<std::uint8_t, W>* const exited = s.exited.data() + begin;
   const auto bit = static_cast<std::uint8_t>(1U << sector);
@@ -83,6 +80,7 @@ void needs(Model<W>& m) {
     const NeedTable<W> table(m, sector);
     for_rows(m.executor, m.citizens(), [&](std::uint32_t begin, std::uint32_t end) {
       ChanceRow<W> scratch;
+      std::array<LaneMask<W>, kBlock> events;
       const auto chances_of = [&](std::uint32_t i) -> const ChanceRow<W>& {
         const std::uint32_t c = begin + i;
         if (!moved) return table.of(m.layout.region_of[people.district[c]], has(people.flags[c], Flag::poor));
@@ -92,9 +90,10 @@ void needs(Model<W>& m) {
       dense_events<W>(m.draws, Process::need, Process::need_tail, m.tick,
                       static_cast<std::uint32_t>(sector),
                       {people.id.data() + begin, end - begin}, m.replicate, chances_of,
-                      s.need.data() + first);
+                      events.data());
       close_finished(s, first, end - begin);
-      drop_occupied(s, first, begin, end, sector);
+      drop_occupied(s, first, begin, end, sector, events.data());
+      s.marks.begin(first, events.data(), end - begin);
     });
   }
 }

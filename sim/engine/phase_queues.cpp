@@ -42,11 +42,6 @@ void for_clients(const Model<W>& m, const Pool& pool, F&& f) {
   }
 }
 
-template <int W>
-void add_lanes(LaneMask<W>& mask, std::uint32_t lanes) {
-  mask = static_cast<LaneMask<W>>(mask | lanes);
-}
-
 /// What a pool is asked for this month, lane by lane.
 template <int W>
 struct Demand {
@@ -60,8 +55,8 @@ Demand<W> measure(Model<W>& m, const Pool& pool) {
   Demand<W> demand;
   for_clients(m, pool, [&](std::uint32_t, std::size_t at) {
     const std::uint32_t open = open_cases(s.cases[at]);
-    const std::uint32_t digital = open & s.digital[at];
-    add_lanes<W>(s.was_served[at], digital);
+    const std::uint32_t digital = open & s.marks.of(Mark::digital, at);
+    s.marks.add(Mark::was_served, at, digital);
     for_lanes(digital, [&](int lane) { demand.digital[lane] += s.cases[at][lane].visits(); });
     for_lanes(open & ~digital, [&](int lane) {
       const Case waiting = s.cases[at][lane];
@@ -116,13 +111,13 @@ void serve_or_line_up(Model<W>& m, const Pool& pool, const Service<W>& service, 
   for (auto& line : tickets.of_lane) line.clear();
   for_clients(m, pool, [&](std::uint32_t c, std::size_t at) {
     std::uint32_t served = 0;
-    for_lanes(open_cases(s.cases[at]) & ~std::uint32_t{s.digital[at]}, [&](int lane) {
+    for_lanes(open_cases(s.cases[at]) & ~s.marks.of(Mark::digital, at), [&](int lane) {
       const int waited = s.cases[at][lane].waited();
       if (waited > service.marginal[lane]) served |= 1U << lane;
       if (waited == service.marginal[lane] && service.available[lane] > 0)
         tickets.of_lane[static_cast<std::size_t>(lane)].push_back({0, m.society.population.id[c], c});
     });
-    add_lanes<W>(s.was_served[at], served);
+    s.marks.add(Mark::was_served, at, served);
   });
 }
 
@@ -156,7 +151,7 @@ void serve_in_order(Model<W>& m, const Pool& pool, std::vector<Ticket>& line, fl
     if (available <= 0) break;
     const std::size_t at = m.at(pool.sector, ticket.citizen);
     available -= static_cast<float>(s.cases[at][lane].visits());
-    add_lanes<W>(s.was_served[at], 1U << lane);
+    s.marks.add(Mark::was_served, at, 1U << lane);
   }
 }
 
@@ -169,14 +164,14 @@ void wait_or_leave(Model<W>& m, const Pool& pool, std::uint32_t lanes) {
       const std::size_t at = m.at(pool.sector, batch.citizen[k]);
       const int lane = batch.lane;
       if (unit_float(batch.words.w[0][k]) < m.parameters.abandon_share[lane]) {
-        add_lanes<W>(s.gave_up[at], 1U << lane);
+        s.marks.add(Mark::gave_up, at, 1U << lane);
       } else {
         s.cases[at][lane] = s.cases[at][lane].older();
       }
     }
   });
   for_clients(m, pool, [&](std::uint32_t c, std::size_t at) {
-    waiting.add(c, open_cases(s.cases[at]) & ~std::uint32_t{s.was_served[at]} & lanes);
+    waiting.add(c, open_cases(s.cases[at]) & ~s.marks.of(Mark::was_served, at) & lanes);
   });
   waiting.flush();
 }

@@ -246,7 +246,7 @@ Pressure<W> count_clients(const Model<W>& m, std::uint32_t institution) {
     for (std::uint32_t c = begin; c < end; ++c) {
       const std::size_t at = m.at(sector, c);
       sum.better_off += !has(m.society.population.flags[c], Flag::poor);
-      const std::uint32_t finished = static_cast<std::uint32_t>(s.was_served[at] | s.gave_up[at]);
+      const std::uint32_t finished = s.marks.finished(at);
       count_lanes(lanes_with(s.exited[c], bit), sum.exited);
       count_lanes(finished, sum.finished);
       count_lanes(finished & s.voice[c] & lanes_with(s.low_signal[c], bit), sum.bad_with_voice);

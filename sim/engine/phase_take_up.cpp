@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "minga/engine/batch.hpp"
+#include "minga/engine/kernels/lane_means.hpp"
 #include "minga/engine/kernels/take_up.hpp"
 #include "minga/engine/phases.hpp"
 #include "minga/engine/utility.hpp"
@@ -48,9 +49,8 @@ template <int W>
 void open_case(Model<W>& m, int sector, std::uint32_t c, int lane, int digital, int visits) {
   State<W>& s = m.state;
   const std::size_t at = m.at(sector, c);
-  const auto bit = static_cast<LaneMask<W>>(1U << lane);
-  s.attempt[at] = static_cast<LaneMask<W>>(s.attempt[at] | bit);
-  s.digital[at] = static_cast<LaneMask<W>>(s.digital[at] | (digital << lane));
+  s.marks.add(Mark::attempt, at, 1U << lane);
+  s.marks.add(Mark::digital, at, static_cast<std::uint32_t>(digital) << lane);
   s.cases[at][lane] = Case::opened(visits);
 }
 
@@ -79,16 +79,27 @@ void decide_all(Model<W>& m, int sector, std::size_t slot, const Batch& batch) {
   }
 }
 
+/// Asks for what a choice will need of the ties, a batch ahead, where the cache does not hold the column.
+template <int W>
+void fetch_ties(const Model<W>& m, std::uint32_t c) {
+  for (const std::uint32_t tie : m.society.ties.neighbours(c)) __builtin_prefetch(&m.state.memory[tie]);
+}
+
 }  // namespace
 
 template <int W>
 void take_up(Model<W>& m) {
+  const bool fetches = m.state.peer_memory.empty() && kernels::fetch_distance<W>(m.citizens()) > 0;
   constexpr std::uint32_t kStrip = W == 1 ? 8192 : 1024;  // rows whose columns stay in the second cache
   for_rows<kStrip>(m.executor, m.citizens(), [&](std::uint32_t begin, std::uint32_t end) {
     const std::size_t slot = m.executor.worker();
     for (int sector = 0; sector < m.sectors(); ++sector) {
       Batches needs(m, Process::take_up, sector, [&](const Batch& batch) { decide_all(m, sector, slot, batch); });
-      for (std::uint32_t c = begin; c < end; ++c) needs.add(c, m.state.need[m.at(sector, c)]);
+      for (std::uint32_t c = begin; c < end; ++c) {
+        const std::uint32_t need = m.state.marks.of(Mark::need, m.at(sector, c));
+        if (fetches && need != 0) fetch_ties(m, c);
+        needs.add(c, need);
+      }
       needs.flush();
     }
   });

@@ -30,20 +30,20 @@ void see_ties(Model<W>& m, std::uint32_t c, std::uint32_t i, Strip<W>& strip) {
   State<W>& s = m.state;
   const auto ties = m.society.ties.neighbours(c);
   if (ties.empty()) {
-    for (std::size_t t = 0; t < kTiers; ++t) strip.ties[t][i] = s.trust_before[t][c];
-    s.peer_memory[c] = s.memory[c];
+    for (std::size_t t = 0; t < kTiers; ++t) strip.ties[t][i] = s.trust_before[c][t];
+    if (W > 1) s.peer_memory[c] = s.memory[c];
     return;
   }
   kernels::LaneSum<W> national, local, memory;
   for (const std::uint32_t tie : ties) {
-    national.add(s.trust_before[0][tie]);
-    local.add(s.trust_before[1][tie]);
-    memory.add(s.memory[tie]);
+    national.add(s.trust_before[tie][0]);
+    local.add(s.trust_before[tie][1]);
+    if (W > 1) memory.add(s.memory[tie]);
   }
   const float share = 1 / static_cast<float>(ties.size());
   strip.ties[0][i] = national.times(share);
   strip.ties[1][i] = local.times(share);
-  s.peer_memory[c] = memory.times(share);
+  if (W > 1) s.peer_memory[c] = memory.times(share);
 }
 
 /// Asks for the ties' values some citizens ahead, where the cache does not hold the columns.
@@ -52,9 +52,8 @@ void fetch_ties(const Model<W>& m, std::uint32_t c) {
   constexpr std::uint32_t kAhead = W == 1 ? 32 : 4;
   if (c + kAhead >= m.citizens()) return;
   for (const std::uint32_t tie : m.society.ties.neighbours(c + kAhead)) {
-    __builtin_prefetch(&m.state.trust_before[0][tie]);
-    __builtin_prefetch(&m.state.trust_before[1][tie]);
-    __builtin_prefetch(&m.state.memory[tie]);
+    for (int t = 0; t < (W > 1 ? kTiers : 1); ++t) __builtin_prefetch(&m.state.trust_before[tie][static_cast<std::size_t>(t)]);
+    if (W > 1) __builtin_prefetch(&m.state.memory[tie]);
   }
 }
 

@@ -38,8 +38,8 @@ void count_demand(Model<W>& m, std::uint32_t p, const Pool& pool) {
   State<W>& s = m.state;
   Lanes<std::int32_t, W> paper{}, digital{};
   for_open(m, pool, [&](std::uint32_t, std::size_t at, std::uint32_t open) {
-    const std::uint32_t at_once = open & s.digital[at];
-    s.was_served[at] = static_cast<LaneMask<W>>(s.was_served[at] | at_once);
+    const std::uint32_t at_once = open & s.marks.of(Mark::digital, at);
+    s.marks.add(Mark::was_served, at, at_once);
     for_lanes(at_once, [&](int lane) { digital[lane] += s.cases[at][lane].visits(); });
     for_lanes(open & ~at_once, [&](int lane) {
       if (s.cases[at][lane].waited() == 0) paper[lane] += s.cases[at][lane].visits();
@@ -82,7 +82,7 @@ void serve_lane(Model<W>& m, std::uint32_t p, const Pool& pool, int lane) {
   std::vector<kernels::InLine>& line = m.lines[p];
   line.clear();
   for_open(m, pool, [&](std::uint32_t c, std::size_t at, std::uint32_t open) {
-    if (((open & ~std::uint32_t{s.digital[at]}) >> lane) & 1) line.push_back(place(m, pool.sector, c, lane, visit));
+    if (((open & ~s.marks.of(Mark::digital, at)) >> lane) & 1) line.push_back(place(m, pool.sector, c, lane, visit));
   });
   const std::vector<std::uint32_t>& id = m.society.population.id;
   std::sort(line.begin(), line.end(), [&](const kernels::InLine& a, const kernels::InLine& b) {
@@ -93,8 +93,8 @@ void serve_lane(Model<W>& m, std::uint32_t p, const Pool& pool, int lane) {
   for (const kernels::InLine& one : line) {
     const std::size_t at = m.at(pool.sector, one.who);
     const auto bit = static_cast<LaneMask<W>>(1U << lane);
-    if (one.fate == kernels::InLine::Fate::served) s.was_served[at] = static_cast<LaneMask<W>>(s.was_served[at] | bit);
-    if (one.fate == kernels::InLine::Fate::gave_up) s.gave_up[at] = static_cast<LaneMask<W>>(s.gave_up[at] | bit);
+    if (one.fate == kernels::InLine::Fate::served) s.marks.add(Mark::was_served, at, bit);
+    if (one.fate == kernels::InLine::Fate::gave_up) s.marks.add(Mark::gave_up, at, bit);
     if (one.fate == kernels::InLine::Fate::waits) s.cases[at][lane] = s.cases[at][lane].older();
   }
   s.carry[p][lane] = 0;  // what a desk has begun is carried as time

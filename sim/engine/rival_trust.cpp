@@ -16,7 +16,7 @@ void learn_from_surprise(Model<W>& m, std::uint32_t c) {
   for (int sector = 0; sector < m.sectors(); ++sector) {
     const std::size_t at = m.at(sector, c);
     const Tier own = m.society.country.sectors[static_cast<std::size_t>(sector)].tier;
-    for_lanes((s.was_served[at] | s.gave_up[at]) & rivals.expectation_only, [&](int lane) {
+    for_lanes(s.marks.finished(at) & rivals.expectation_only, [&](int lane) {
       for (int t = 0; t < kTiers; ++t) {
         const float weight = static_cast<Tier>(t) == own ? 1 : m.parameters[Parameter::other_tier][lane];
         float& T = s.trust[static_cast<std::size_t>(t)][c][lane];
@@ -31,8 +31,9 @@ void follow_near_ties(Model<W>& m, std::uint32_t c) {
   State<W>& s = m.state;
   const Rivals<W>& rivals = m.parameters.rivals;
   for (std::size_t t = 0; t < kTiers; ++t) {
-    const Lanes<float, W>& before = s.trust_before[t][c];
-    const Lanes<float, W> mean = kernels::mean_of_near<float, W>(m.society.ties.neighbours(c), s.trust_before[t], before,
+    const auto value_of = [&](std::uint32_t v) -> const Lanes<float, W>& { return s.trust_before[v][t]; };
+    const Lanes<float, W>& before = value_of(c);
+    const Lanes<float, W> mean = kernels::mean_of_near<float, W>(m.society.ties.neighbours(c), value_of, before,
                                                                  m.parameters[Parameter::confidence]);
     for_lanes(rivals.bounded_confidence, [&](int lane) {
       float& T = s.trust[t][c][lane];

@@ -7,6 +7,7 @@
 
 #include "minga/engine/capacity.hpp"
 #include "minga/engine/contact.hpp"
+#include "minga/engine/kernels/influence.hpp"
 #include "minga/engine/write_record.hpp"
 
 namespace minga {
@@ -53,6 +54,17 @@ std::vector<std::shared_ptr<const AnswerTable>> answer_tables(const Lanes<float,
                                  : std::make_shared<const AnswerTable>(spread[lane]));
   }
   return tables;
+}
+
+/// What the last phase of trust would have kept with more than one lane.
+template <int W>
+void remember_peers(Model<W>& m) {
+  if (m.tick == 0) return;
+  State<W>& s = m.state;
+  for_rows(m.executor, m.citizens(), [&](std::uint32_t begin, std::uint32_t end) {
+    for (std::uint32_t c = begin; c < end; ++c)
+      s.peer_memory[c] = kernels::mean_of_neighbours<float, W>(m.society.ties.neighbours(c), s.memory, s.memory[c]);
+  });
 }
 
 }  // namespace
@@ -116,6 +128,7 @@ void Simulation<W>::branch(Simulation<V>& burnt_in, const std::vector<int>& from
     copy_lane(burnt_in.model().tallies, from, model_.tallies, lane);
   }
   model_.tick = burnt_in.model().tick;
+  if (W > 1 && V == 1) remember_peers(model_);
 }
 
 template <int W>

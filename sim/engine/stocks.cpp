@@ -83,7 +83,7 @@ void count_waiting(const Model<W>& m, std::uint32_t begin, std::uint32_t end, Th
     Lanes<std::int32_t, W> open{};
     for (std::uint32_t c = begin; c < end; ++c) {
       const std::size_t at = m.at(sector, c);
-      count_lanes(open_cases(s.cases[at]) & ~(std::uint32_t{s.was_served[at]} | s.gave_up[at]), open);
+      count_lanes(open_cases(s.cases[at]) & ~s.marks.finished(at), open);
     }
     add_row(open, sums.waiting[static_cast<std::size_t>(sector)]);
   }

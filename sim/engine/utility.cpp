@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "minga/engine/kernels/influence.hpp"
+
 namespace minga {
 
 namespace {
@@ -148,12 +150,22 @@ Strand shocks(const Clients<W>& clients) {
 }  // namespace
 
 template <int W>
+Strand peer_memories(const Clients<W>& clients) {
+  const Model<W>& m = clients.m;
+  if (!m.state.peer_memory.empty()) return clients.of(m.state.peer_memory, clients.citizen);
+  return clients.loaded(clients.citizen, [&](std::uint32_t c) {
+    if (m.tick == 0) return m.state.memory[c][clients.lane];
+    return kernels::mean_of_neighbours<float, W>(m.society.ties.neighbours(c), m.state.memory, m.state.memory[c])[clients.lane];
+  });
+}
+
+template <int W>
 Strand utilities(const Clients<W>& clients, const Marks& digital) {
   const auto p = [&](Parameter parameter) { return clients.p(parameter); };
   const Model<W>& m = clients.m;
   const auto tier = static_cast<std::size_t>(m.society.country.sectors[static_cast<std::size_t>(clients.sector)].tier);
   const Strand T = clients.of(m.state.trust[tier], clients.citizen);
-  const Strand peers = clients.of(m.state.peer_memory, clients.citizen);
+  const Strand peers = peer_memories(clients);
   const Strand shock = shocks(clients);
   const Strand persuasion = persuasions(clients);
   const Strand cost = costs(clients, digital);
@@ -174,6 +186,7 @@ Strand utilities(const Clients<W>& clients, const Marks& digital) {
   template Strand distances_km(const Clients<W>&);                                       \
   template Strand hours_of(const Clients<W>&, const Marks&);                             \
   template Strand missing_for(const Clients<W>&, const LossWeights&);                    \
+  template Strand peer_memories(const Clients<W>&);                                      \
   template Strand utilities(const Clients<W>&, const Marks&);
 MINGA_INSTANTIATE(1)
 MINGA_INSTANTIATE(16)

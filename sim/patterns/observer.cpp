@@ -22,7 +22,7 @@ Observer<W>::Observer(Model<W>& m)
 template <int W>
 void Observer<W>::watch_cases(const Model<W>& m, int sector, std::uint32_t citizen) {
   const std::size_t row = at(sector, citizen);
-  const auto finished = static_cast<LaneMask<W>>(m.state.was_served[row] | m.state.gave_up[row]);
+  const auto finished = static_cast<LaneMask<W>>(m.state.marks.finished(row));
   seen_[row] = static_cast<LaneMask<W>>(seen_[row] | finished);
   Count<W>& visits = three_visits[static_cast<std::size_t>(sector)];
   for_lanes(finished, [&](int lane) {
@@ -39,8 +39,8 @@ void Observer<W>::watch_needs(const Model<W>& m, int sector, std::uint32_t citiz
   if (km >= 1 && km <= 10) return;
   Count<W>& uses = km < 1 ? near[s] : far[s];
   const std::size_t row = at(sector, citizen);
-  for_lanes(m.state.need[row], [&](int lane) { ++uses.whole[lane]; });
-  for_lanes(m.state.attempt[row], [&](int lane) { ++uses.part[lane]; });
+  for_lanes(m.state.marks.of(Mark::need, row), [&](int lane) { ++uses.whole[lane]; });
+  for_lanes(m.state.marks.of(Mark::attempt, row), [&](int lane) { ++uses.part[lane]; });
 }
 
 /// What became of pilots and of tested innovations this month.

@@ -98,7 +98,7 @@ struct Hand {
   State<1>& state() { return simulation.model().state; }
   /// The phase of trust in a month without experiences: ties see trust as it stands.
   void settle_trust() {
-    state().trust_before = state().trust;
+    for (std::uint32_t c = 0; c < model().citizens(); ++c) state().trust_before[c] = {state().trust[0][c], state().trust[1][c]};
     phases::trust(model());
   }
 

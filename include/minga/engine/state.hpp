@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "minga/core/lane_masks.hpp"
+#include "minga/engine/case_marks.hpp"
 #include "minga/engine/cases.hpp"
 #include "minga/society/society.hpp"
 
@@ -23,7 +24,7 @@ struct State {
   std::array<Column<float, W>, kTiers> disposition;  ///< D, 0-1, without voice
   Column<float, W> expectation;                      ///< E
   Column<float, W> memory;                           ///< own memory of services
-  Column<float, W> peer_memory;                      ///< mean of the ties' memory, a month old
+  Column<float, W> peer_memory;                      ///< mean of the ties' memory; empty with one lane (peer_memories)
   Column<float, W> burden;                           ///< hours a month, mean that forgets by 1/12
   Column<float, W> needs, served;                    ///< cases a month, means that forget by 1/12
   Column<std::uint8_t, W> exited;                    ///< bit s: in private provision in sector s
@@ -35,7 +36,7 @@ struct State {
   MaskColumn<W> given_voice;              ///< bit per lane: has the voice that being heard gave
   // ---- cases: [sector * citizens + citizen] ----
   Column<Case, W> cases;
-  MaskColumn<W> was_served, gave_up;      ///< finished this month, closed in the next
+  CaseMarks<W> marks;
 
   // ---- institutions ----
   Column<float, W> capability, leadership;           ///< K and L without its lever
@@ -59,12 +60,12 @@ struct State {
   Column<std::int32_t, W> months_since_reset;
 
   // ---- scratch of one tick, not state ----
-  std::array<Column<float, W>, kTiers> trust_before; ///< before this month's experiences: what ties see
+  /// [citizen][tier] T before this month's experiences: what ties see, side by side as they look it up.
+  std::vector<std::array<Lanes<float, W>, kTiers>, ColumnAllocator<std::array<Lanes<float, W>, kTiers>>> trust_before;
   Column<float, W> event_size;                       ///< [region] this month's sizes
   Column<float, W> scale;                            ///< [slot * institutions + i] effect at scale
   Column<std::uint8_t, W> stage_before;              ///< stages as the phase began
-  MaskColumn<W> need, attempt, digital;   ///< [sector * citizens + citizen]
-  Column<std::uint16_t, W> signal;                   ///< S in 1/65535, likewise; empty unless kept (Model::keep_signals)
+  Column<std::uint16_t, W> signal;                   ///< S in 1/65535 [sector * citizens + citizen]; empty unless kept (Model::keep_signals)
   Column<float, W> surprise;                         ///< e - E - [expectation], likewise; empty if nobody learns from it
   Column<Case, W> apart;                             ///< cases served one by one, hidden from the usual queues; or empty
 
@@ -77,7 +78,7 @@ struct State {
     }
     f(expectation), f(memory), f(peer_memory), f(burden), f(needs), f(served);
     f(exited), f(low_signal), f(bribe_age), f(meeting_age), f(voice), f(heard), f(given_voice), f(cases);
-    f(was_served), f(gave_up);
+    f(marks);
     f(capability), f(leadership), f(complaints), f(exits), f(complaints_start), f(exits_start);
     f(stage), f(months_in_stage), f(quality), f(context), f(unfunded), f(lab);
     f(base_capacity), f(carry), f(paper_visits), f(digital_visits), f(offered);

@@ -42,6 +42,11 @@ Strand distances_km(const Clients<W>& clients);
 template <int W>
 Strand hours_of(const Clients<W>& clients, const Marks& digital);
 
+/// Mean of the ties' memory of services, as the last phase of trust saw it. With many lanes that phase keeps
+/// it; with one it is computed here, for the few who ask: memory has not moved since.
+template <int W>
+Strand peer_memories(const Clients<W>& clients);
+
 /// U of the take-up equation (docs/odd.md, take-up).
 template <int W>
 Strand utilities(const Clients<W>& clients, const Marks& digital);

@@ -96,9 +96,15 @@ std::vector<unsigned char> portrait(Model<1>& m, std::uint32_t row) {
     bytes.insert(bytes.end(), from, from + sizeof value);
   };
   const std::uint32_t n = m.citizens();
+  const auto put_row = [&](const auto& column, std::size_t at) {
+    if constexpr (requires { column[at]; })
+      put(column[at]);
+    else
+      put(column.in_lane(at, 0));
+  };
   m.state.visit([&](auto& column) {
-    if (column.size() == n) put(column[row]);
-    if (column.size() == 2 * static_cast<std::size_t>(n)) put(column[row]), put(column[n + row]);
+    if (column.size() == n) put_row(column, row);
+    if (column.size() == 2 * static_cast<std::size_t>(n)) put_row(column, row), put_row(column, n + row);
   });
   return bytes;
 }
@@ -171,11 +177,11 @@ TEST(Newcomer, InACrowdedQueueStillChangesNoChoice) {
     for (std::uint32_t c = 0; c < a.citizens(); ++c) {
       const std::size_t at = a.at(sector, c);
       const std::size_t there = b.at(sector, c < first_behind ? c : c + 1);
-      ASSERT_EQ(a.state.need[at], b.state.need[there]);
-      ASSERT_EQ(a.state.attempt[at], b.state.attempt[there]);
-      ASSERT_EQ(a.state.digital[at], b.state.digital[there]);
+      ASSERT_EQ(a.state.marks.of(Mark::need, at), b.state.marks.of(Mark::need, there));
+      ASSERT_EQ(a.state.marks.of(Mark::attempt, at), b.state.marks.of(Mark::attempt, there));
+      ASSERT_EQ(a.state.marks.of(Mark::digital, at), b.state.marks.of(Mark::digital, there));
       ASSERT_EQ(a.state.cases[at][0].bits, b.state.cases[there][0].bits);
-      attempts += a.state.attempt[at];
+      attempts += a.state.marks.of(Mark::attempt, at);
     }
   EXPECT_GT(attempts, 300);
 }

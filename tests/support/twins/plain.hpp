@@ -94,6 +94,18 @@ struct Plain {
   std::vector<PlainPool> pools;
   std::vector<double> shock, event_size;
 
+  /// With one lane the model keeps none: the mean over the ties now, which is that of the last month until
+  /// experiences move memory.
+  double peer_memory_of(std::uint32_t row) const {
+    const State<W>& s = m->state;
+    if (!s.peer_memory.empty()) return s.peer_memory[row][lane];
+    const auto ties = m->society.ties.neighbours(row);
+    if (m->tick == 0 || ties.empty()) return s.memory[row][lane];
+    double sum = 0;
+    for (const std::uint32_t tie : ties) sum += s.memory[tie][lane];
+    return sum / static_cast<double>(ties.size());
+  }
+
  private:
   void read_citizens() {
     const Population& people = m->society.population;
@@ -105,23 +117,23 @@ struct Plain {
       c.region = m->society.region_of(c.district);
       for (std::size_t t = 0; t < kTiers; ++t) {
         c.trust[t] = s.trust[t][row][lane];
-        c.trust_before[t] = s.trust_before[t][row][lane];
+        c.trust_before[t] = s.trust_before[row][t][lane];
         c.disposition[t] = s.disposition[t][row][lane];
         const double D0 = p(t == 0 ? Parameter::D0_national : Parameter::D0_local);
         const double z = std::log(static_cast<double>(people.disposition_odds[t][row]));
         c.start[t] = 1 / (1 + std::exp(-(D0 + z)));
       }
       c.expectation = s.expectation[row][lane], c.memory = s.memory[row][lane];
-      c.peer_memory = s.peer_memory[row][lane], c.burden = s.burden[row][lane];
+      c.peer_memory = peer_memory_of(row), c.burden = s.burden[row][lane];
       c.needs = s.needs[row][lane], c.served = s.served[row][lane];
       c.bribe_age = s.bribe_age[row][lane], c.meeting_age = s.meeting_age[row][lane];
       c.voice = bit(s.voice[row]), c.heard = bit(s.heard[row]);
       for (int sector = 0; sector < sectors(); ++sector) {
         const std::size_t at = m->at(sector, row);
         const Case open = s.cases[at][lane];
-        c.cases.push_back({open.open(), open.open() ? open.waited() : 0, open.visits(), bit(s.need[at]),
-                           bit(s.attempt[at]), bit(s.digital[at]), bit(s.was_served[at]),
-                           bit(s.gave_up[at]), s.signal.empty() ? 0 : s.signal[at][lane] / 65535.,
+        c.cases.push_back({open.open(), open.open() ? open.waited() : 0, open.visits(), bit(s.marks.of(Mark::need, at)),
+                           bit(s.marks.of(Mark::attempt, at)), bit(s.marks.of(Mark::digital, at)), bit(s.marks.of(Mark::was_served, at)),
+                           bit(s.marks.of(Mark::gave_up, at)), s.signal.empty() ? 0 : s.signal[at][lane] / 65535.,
                            ((s.exited[row][lane] >> sector) & 1) != 0,
                            ((s.low_signal[row][lane] >> sector) & 1) != 0});
       }

@@ -27,8 +27,8 @@ struct Watched : Hand {
   Five after_two_cases() {
     phases::policy(model());
     phases::institutions(model());
-    state().was_served[model().at(1, 3)] = 1;
-    state().gave_up[model().at(0, 4)] = 1;
+    state().marks.set(Mark::was_served, model().at(1, 3), 1);
+    state().marks.set(Mark::gave_up, model().at(0, 4), 1);
     contact::note(model());
     return who();
   }

@@ -192,8 +192,8 @@ TEST(FiveCitizensLoops, ComplaintsAndExitsPressTheOffice) {
   Model<1>& m = hand.model();
   State<1>& s = m.state;
   // Administrative: 0 and 3 have voice. 0 and 1 finish badly, 3 finishes well, 2 gave up badly.
-  for (const std::uint32_t c : {0U, 1U, 3U}) s.was_served[m.at(0, c)] = 1;
-  s.gave_up[m.at(0, 2)] = 1;
+  for (const std::uint32_t c : {0U, 1U, 3U}) s.marks.set(Mark::was_served, m.at(0, c), 1);
+  s.marks.set(Mark::gave_up, m.at(0, 2), 1);
   for (const std::uint32_t c : {0U, 1U, 2U}) s.low_signal[c][0] = 0b01;
   s.exited[4][0] = 0b01;
   s.complaints[0][0] = .12F;

@@ -97,7 +97,7 @@ TEST(FiveCitizensRecord, FlowsOverTwelveMonths) {
   m.tallies.add(0, 1, cells_of(m.society.population.flags[1]), 0, amounts);
   s.cases[m.at(1, 0)][0] = Case::opened(2);       // waits
   s.cases[m.at(1, 2)][0] = Case::opened(1);       // served this month: waits no more
-  s.was_served[m.at(1, 2)] = 1;
+  s.marks.set(Mark::was_served, m.at(1, 2), 1);
   for (m.tick = 0; m.tick < 13; ++m.tick) phases::record(m);
   for (const Group group : {Group::all, Group::poor, Group::urban}) {
     EXPECT_EQ(run.by_group(Outcome::access, 1, group, 1), .5F);
@@ -143,7 +143,7 @@ TEST(FiveCitizensRecord, UtilisationIsAskedOverOffered) {
   m.state.base_capacity[1][0] = 8;  // x (.6 + .5) = 8.8 visits
   m.state.cases[m.at(1, 0)][0] = Case::opened(4);
   m.state.cases[m.at(1, 3)][0] = Case::opened(2);
-  m.state.digital[m.at(1, 3)] = 1;  // .15 x 2 of a visit
+  m.state.marks.set(Mark::digital, m.at(1, 3), 1);  // .15 x 2 of a visit
   phases::queues(m);
   phases::record(m);
   EXPECT_NEAR(run.column(Outcome::utilisation)[1 * 2 + 1], 4.3 / 8.8, 1e-6);

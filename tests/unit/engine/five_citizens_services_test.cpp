@@ -27,8 +27,8 @@ TEST(FiveCitizensNeeds, ByteAndBorderDecide) {
       // .2 (1 + .5) = .3 of 256 is 76.8: bytes below 76 need, 76 itself with probability .8.
       const int byte = m.draws.byte(Process::need, c, 0, m.tick, 1);
       const double u = unit_float(m.draws.words(Process::need_tail, c, 0, m.tick, 1)[0]);
-      EXPECT_EQ(m.state.need[m.at(1, c)], byte < 76 || (byte == 76 && u < .8)) << c;
-      needs += m.state.need[m.at(1, c)];
+      EXPECT_EQ(m.state.marks.of(Mark::need, m.at(1, c)), byte < 76 || (byte == 76 && u < .8)) << c;
+      needs += m.state.marks.of(Mark::need, m.at(1, c));
       borders += byte == 76;
     }
   }
@@ -46,25 +46,25 @@ TEST(FiveCitizensNeeds, NoneWhileACaseIsOpenOrInPrivateProvision) {
   m.state.exited[2][0] = 0b10;
   m.state.exited[3][0] = 0b01;  // another sector
   m.state.cases[m.at(1, 4)][0] = Case::opened(1);
-  m.state.was_served[m.at(1, 4)] = 1;
+  m.state.marks.set(Mark::was_served, m.at(1, 4), 1);
   phases::policy(m);
   phases::needs(m);
   const std::array<int, 5> expected = {0, 1, 0, 1, 1};
-  for (std::uint32_t c = 0; c < 5; ++c) EXPECT_EQ(m.state.need[m.at(1, c)], expected[c]) << c;
+  for (std::uint32_t c = 0; c < 5; ++c) EXPECT_EQ(m.state.marks.of(Mark::need, m.at(1, c)), expected[c]) << c;
   EXPECT_TRUE(m.state.cases[m.at(1, 0)][0].open());
   EXPECT_FALSE(m.state.cases[m.at(1, 4)][0].open()) << "served last month, closed now";
-  EXPECT_EQ(m.state.was_served[m.at(1, 4)], 0);
+  EXPECT_EQ(m.state.marks.of(Mark::was_served, m.at(1, 4)), 0U);
 }
 
 /// Everybody needs administrative services in every tick.
 void need_all(Model<1>& m) {
   for (std::uint32_t c = 0; c < 5; ++c) {
     const std::size_t at = m.at(0, c);
-    m.state.need[at] = 1;
-    m.state.attempt[at] = m.state.digital[at] = 0;
+    m.state.marks.set(Mark::need, at, 1);
+    m.state.marks.set(Mark::attempt, at, 0), m.state.marks.set(Mark::digital, at, 0);
     m.state.cases[at][0] = Case{};
     m.state.trust[1][c][0] = .4F;
-    m.state.peer_memory[c][0] = .5F;
+    m.state.memory[c][0] = .5F;
   }
 }
 
@@ -86,10 +86,10 @@ TEST(FiveCitizensTakeUp, WhoTriesThroughWhichChannelAndHowOften) {
       const bool digital = c == 3 && unit_float(w[1]) < .1F;
       const double utility_now = digital ? 1.5 - .35 * .26 - .08 - .325 : U[c];
       const bool tries = unit_float(w[0]) < 1 / (1 + std::exp(-utility_now));
-      ASSERT_EQ(m.state.attempt[at], tries) << c << " at tick " << m.tick;
+      ASSERT_EQ(m.state.marks.of(Mark::attempt, at), tries) << c << " at tick " << m.tick;
       ASSERT_EQ(m.state.cases[at][0].open(), tries);
       if (!tries) continue;
-      ASSERT_EQ(m.state.digital[at], digital);
+      ASSERT_EQ(m.state.marks.of(Mark::digital, at), digital);
       const float u = unit_float(w[2]);
       ASSERT_EQ(m.state.cases[at][0].visits(), u < .5F ? 1 : u < .75F ? 2 : u < .9F ? 3 : 4);
       ASSERT_EQ(m.state.cases[at][0].waited(), 0);
@@ -152,15 +152,15 @@ TEST(FiveCitizensQueues, WhoIsNotServedGivesUpOrWaits) {
     for (std::uint32_t c = 0; c < 5; ++c) {
       s.cases[m.at(0, c)][0] = Case::opened(1);
       for (std::uint32_t k = 0; k < 10 * c; ++k) s.cases[m.at(0, c)][0] = s.cases[m.at(0, c)][0].older();
-      s.was_served[m.at(0, c)] = s.gave_up[m.at(0, c)] = 0;
+      s.marks.set(Mark::was_served, m.at(0, c), 0), s.marks.set(Mark::gave_up, m.at(0, c), 0);
     }
     phases::queues(m);
     for (std::uint32_t c = 0; c < 5; ++c) {
       // 1 - exp(-.25) = .2212 a month
       const bool gives_up = unit_float(m.draws.words(Process::abandonment, c, 0, m.tick, 0)[0]) < .22119922F;
       const int before = std::min(30, 10 * static_cast<int>(c));
-      EXPECT_EQ(s.gave_up[m.at(0, c)], gives_up);
-      EXPECT_EQ(s.was_served[m.at(0, c)], 0);
+      EXPECT_EQ(s.marks.of(Mark::gave_up, m.at(0, c)), gives_up);
+      EXPECT_EQ(s.marks.of(Mark::was_served, m.at(0, c)), 0U);
       EXPECT_EQ(s.cases[m.at(0, c)][0].waited(), gives_up ? before : std::min(30, before + 1));
       ++(gives_up ? left : stayed);
     }
@@ -178,7 +178,7 @@ TEST(FiveCitizensQueues, EqualWaitsGoByTheKeyedNumber) {
     s.carry[0][0] = 0;
     for (std::uint32_t c = 0; c < 5; ++c) {
       s.cases[m.at(0, c)][0] = Case::opened(1);
-      s.was_served[m.at(0, c)] = s.gave_up[m.at(0, c)] = 0;
+      s.marks.set(Mark::was_served, m.at(0, c), 0), s.marks.set(Mark::gave_up, m.at(0, c), 0);
     }
     phases::queues(m);
     for (std::uint32_t c = 0; c < 5; ++c) {
@@ -186,7 +186,7 @@ TEST(FiveCitizensQueues, EqualWaitsGoByTheKeyedNumber) {
       for (std::uint32_t other = 0; other < 5; ++other)
         before += m.draws.words(Process::queue_order, other, 0, m.tick, 0)[0] <
                   m.draws.words(Process::queue_order, c, 0, m.tick, 0)[0];
-      EXPECT_EQ(s.was_served[m.at(0, c)], before < 2) << c << " at tick " << m.tick;
+      EXPECT_EQ(s.marks.of(Mark::was_served, m.at(0, c)), before < 2) << c << " at tick " << m.tick;
     }
     EXPECT_EQ(s.carry[0][0], 0);
   }
@@ -199,7 +199,7 @@ TEST(FiveCitizensExperience, OfSomebodyWhoGaveUp) {
   // Citizen 2, of a linguistic minority, at the administrative office after three visits.
   const std::size_t at = m.at(0, 2);
   s.cases[at][0] = Case::opened(3).older().older();
-  s.gave_up[at] = 1;
+  s.marks.set(Mark::gave_up, at, 1);
   s.burden[2][0] = 12;
   s.bribe_age[2][0] = 4;
   phases::experience(m);
@@ -232,7 +232,7 @@ TEST(FiveCitizensExperience, WaitsErrorsAndBribesAreFelt) {
   for (m.tick = 1; m.tick < 60; ++m.tick) {
     const std::size_t at = m.at(1, 1);
     m.state.cases[at][0] = Case::opened(2).older().older();
-    m.state.was_served[at] = 1;
+    m.state.marks.set(Mark::was_served, at, 1);
     m.state.expectation[1][0] = .76F;
     phases::experience(m);
     const Words w = m.draws.words(Process::experience, 1, 0, m.tick, 1);

@@ -30,22 +30,22 @@ TEST(FiveCitizens, UtilityAddsTheTermsOfTheEquation) {
   Hand hand;
   Model<1>& m = hand.model();
   m.state.trust[1][0][0] = .4F;  // local tier, administrative sector
-  m.state.peer_memory[0][0] = .5F;
   // Citizen 0, on paper, at the door: b - .35 x 1 - .5 x .4 x .4
   EXPECT_NEAR(testing::utility(m, 0, 0, false), 1.5 - .35 - .08, kClose);
   // Citizen 1 is poor and lives 1 km away.
   m.state.trust[1][1][0] = .68F;
-  m.state.peer_memory[1][0] = .7F;
+  m.tick = 1;
+  m.state.memory[0][0] = .6F;  // the ties of 1 are 0 and 2, with a mean of .7
+  m.state.memory[2][0] = .8F;
   EXPECT_NEAR(testing::utility(m, 0, 1, false), 1.5 - .08 - .35 * 1.5 - .5 * .4 * 1.6 + .15 + .1, kClose);
   // Citizen 2 speaks a minority language: -.6 (1 - .25); 3 has a disability: -.5 (1 - .35), and
   // digital takes distance away and leaves .26 of the hours.
   m.state.trust[1][2][0] = m.state.trust[1][3][0] = .4F;
-  m.state.peer_memory[2][0] = m.state.peer_memory[3][0] = .5F;
+  m.state.memory[0][0] = m.state.memory[2][0] = .5F;
   EXPECT_NEAR(testing::utility(m, 0, 2, false), 1.5 - .16 - .35 - .08 - .45, kClose);
   EXPECT_NEAR(testing::utility(m, 0, 3, true), 1.5 - .35 * .26 - .08 - .325, kClose);
   // Citizen 4 is a migrant 20 km away: distance counts to 15 km.
   m.state.trust[1][4][0] = .4F;
-  m.state.peer_memory[4][0] = .5F;
   EXPECT_NEAR(testing::utility(m, 0, 4, false), 1.5 - 1.2 - .35 - .08 - 1.5 * .7, kClose);
   m.state.shock[0][0] = .25F;
   EXPECT_NEAR(testing::utility(m, 0, 4, false), 1.5 - 1.2 - .35 - .08 - 1.05 - .5, kClose);
@@ -63,9 +63,9 @@ TEST(FiveCitizens, QueueServesLongestWaitFirstAndCarriesTheOverdraw) {
   s.cases[m.at(0, 2)][0] = Case::opened(2).older().older();  // two months old
   s.cases[m.at(0, 3)][0] = Case::opened(2).older();          // one month old
   phases::queues(m);
-  EXPECT_EQ(s.was_served[m.at(0, 2)], 1) << "the oldest first: 1 visit left";
-  EXPECT_EQ(s.was_served[m.at(0, 3)], 1) << "partly served counts whole";
-  EXPECT_EQ(s.was_served[m.at(0, 0)], 0);
+  EXPECT_EQ(s.marks.of(Mark::was_served, m.at(0, 2)), 1U) << "the oldest first: 1 visit left";
+  EXPECT_EQ(s.marks.of(Mark::was_served, m.at(0, 3)), 1U) << "partly served counts whole";
+  EXPECT_EQ(s.marks.of(Mark::was_served, m.at(0, 0)), 0U);
   EXPECT_FLOAT_EQ(s.carry[0][0], -1) << "3 - 2 - 2";
   EXPECT_EQ(s.cases[m.at(0, 0)][0].waited(), 1) << "who was not served waits";
 }
@@ -77,9 +77,9 @@ TEST(FiveCitizens, DigitalCasesAreServedAtOnceForAFractionOfAVisit) {
   s.base_capacity[0][0] = .5F;
   s.carry[0][0] = 0;
   s.cases[m.at(0, 3)][0] = Case::opened(2);
-  s.digital[m.at(0, 3)] = 1;
+  s.marks.set(Mark::digital, m.at(0, 3), 1);
   phases::queues(m);
-  EXPECT_EQ(s.was_served[m.at(0, 3)], 1);
+  EXPECT_EQ(s.marks.of(Mark::was_served, m.at(0, 3)), 1U);
   EXPECT_NEAR(s.carry[0][0], .5 - 2 * .15, kClose);
 }
 
@@ -102,7 +102,7 @@ TEST(FiveCitizens, CapacityIsSetFromVisitsOfWhichDigitalOnesCountForAFraction) {
 double finish_case(Hand& hand, std::uint32_t c, bool served) {
   Model<1>& m = hand.model();
   m.state.cases[m.at(0, c)][0] = Case::opened(1);
-  (served ? m.state.was_served : m.state.gave_up)[m.at(0, c)] = 1;
+  m.state.marks.set(served ? Mark::was_served : Mark::gave_up, m.at(0, c), 1);
   phases::experience(m);
   return m.state.signal[m.at(0, c)][0] / 65535.;
 }
@@ -183,7 +183,7 @@ TEST(FiveCitizens, ExperienceOfAPerfectVisit) {
   put("experience.error_by_capability", 0);
   std::array<const ParameterSet*, 1> sets{&set};
   m.parameters = LaneParameters<1>(sets);
-  s.was_served[m.at(1, 0)] = 1;
+  s.marks.set(Mark::was_served, m.at(1, 0), 1);
   s.cases[m.at(1, 0)][0] = Case::opened(1);
   phases::experience(m);
   const float u = unit_float(m.draws.words(Process::experience, 0, 0, 0, 1)[2]);

@@ -82,7 +82,7 @@ TEST(RivalInfluence, DeGrootKeepsTheMeanByDegreesAndEndsInConsensus) {
 void serve_one(Hand& hand) {
   State<1>& s = hand.state();
   s.cases[1][0] = Case::opened(2);
-  s.was_served[1] = 1;
+  s.marks.set(Mark::was_served, 1, 1);
   phases::experience(hand.model());
 }
 
@@ -190,10 +190,10 @@ TEST(RivalQueues, ADeskTakesWhoCameFirstAndIsBusyIntoTheNextMonth) {
     s.base_capacity[0][0] = capacity;
     s.desk_free[0][0] = .3F;  // taken by a case of the month before
     for (std::uint32_t c = 0; c < 5; ++c) s.cases[c][0] = Case::opened(1);
-    s.digital[3] = 1;  // served apart, and takes .15 of the month's visits
+    s.marks.set(Mark::digital, 3, 1);  // served apart, and takes .15 of the month's visits
     phases::queues(m);
     EXPECT_NEAR(m.asked[0][0], 4.15F, 1e-5);
-    EXPECT_NE(s.was_served[3], 0);
+    EXPECT_NE(s.marks.of(Mark::was_served, 3), 0U);
     float free = .3F;
     for (const Client& client : in_order(m, capacity * m.factor[0][0] - .15F)) {
       const float start = std::max(client.arrival, free);
@@ -201,8 +201,8 @@ TEST(RivalQueues, ADeskTakesWhoCameFirstAndIsBusyIntoTheNextMonth) {
       const bool leaves = start > client.arrival && gives_up < start;
       const bool served = !leaves && start < 1;
       if (served) free = start + client.service;
-      EXPECT_EQ(s.was_served[client.citizen] != 0, served) << client.citizen;
-      EXPECT_EQ(s.gave_up[client.citizen] != 0, leaves && gives_up < 1) << client.citizen;
+      EXPECT_EQ(s.marks.of(Mark::was_served, client.citizen) != 0, served) << client.citizen;
+      EXPECT_EQ(s.marks.of(Mark::gave_up, client.citizen) != 0, leaves && gives_up < 1) << client.citizen;
       EXPECT_EQ(s.cases[client.citizen][0].waited(), served || (leaves && gives_up < 1) ? 0 : 1) << client.citizen;
     }
     EXPECT_NEAR(s.desk_free[0][0], std::max(0.F, free - 1), 1e-4F);
@@ -219,14 +219,14 @@ TEST(RivalQueues, WhoWaitsKeepsThePatienceOfTheMonthOfOpening) {
     for (auto& desk : s.desk_free) desk[0] = 3;  // nobody is served this month
     for (std::uint32_t c = 0; c < 5; ++c) {
       s.cases[c][0] = Case::opened(1).older().older();
-      s.was_served[c] = s.gave_up[c] = 0;
+      s.marks.set(Mark::was_served, c, 0), s.marks.set(Mark::gave_up, c, 0);
     }
     phases::queues(m);
     for (std::uint32_t c = 0; c < 5; ++c) {
       const Words then = m.draws.words(Process::desks, c, 0, m.tick - 2, 0);
       const bool gives_up = unit_float(then[0]) - 2 - 4 * std::log(1 - unit_float(then[1])) < 1;
-      ASSERT_EQ(s.gave_up[c] != 0, gives_up) << c << " at tick " << m.tick;
-      ASSERT_EQ(s.was_served[c], 0);
+      ASSERT_EQ(s.marks.of(Mark::gave_up, c) != 0, gives_up) << c << " at tick " << m.tick;
+      ASSERT_EQ(s.marks.of(Mark::was_served, c), 0U);
       ++(gives_up ? left : stayed);
     }
   }

@@ -50,18 +50,20 @@ T mean_of_neighbours(std::span<const std::uint32_t> row, std::span<const T> weig
 }
 
 /// Mean over those neighbours whose value is at most `confidence` from one's own (the ball is closed), in
-/// every lane; one's own value where nobody is as near.
-template <class T, int W>
-Lanes<T, W> mean_of_near(std::span<const std::uint32_t> row, std::span<const Lanes<T, W>> values,
-                         const Lanes<T, W>& own, const Lanes<T, W>& confidence) noexcept {
+/// every lane; one's own value where nobody is as near. value_of(v) is the row of v.
+template <class T, int W, class ValueOf>
+Lanes<T, W> mean_of_near(std::span<const std::uint32_t> row, ValueOf&& value_of, const Lanes<T, W>& own,
+                         const Lanes<T, W>& confidence) noexcept {
   Lanes<T, W> sum{}, count{};
-  for (const std::uint32_t v : row)
+  for (const std::uint32_t v : row) {
+    const Lanes<T, W>& value = value_of(v);
     for (int lane = 0; lane < W; ++lane) {
-      const T gap = values[v][lane] - own[lane];
+      const T gap = value[lane] - own[lane];
       const bool near = (gap < 0 ? -gap : gap) <= confidence[lane];
-      sum[lane] += near ? values[v][lane] : T{0};
+      sum[lane] += near ? value[lane] : T{0};
       count[lane] += near ? T{1} : T{0};
     }
+  }
   for (int lane = 0; lane < W; ++lane) sum[lane] = count[lane] > 0 ? sum[lane] / count[lane] : own[lane];
   return sum;
 }
