@@ -20,8 +20,17 @@ constexpr float kLearning = .05F;  // towards 1; towards 0 it is three times as 
 constexpr float kOmega = 3;
 constexpr std::array<float, kTrustGroups> kBarriers = {0, .1F, .2F, .3F, .4F, .6F, .8F, 1};
 constexpr std::uint32_t kStripes = 64;
+constexpr std::uint32_t kStrip = 64;  ///< rows whose sums fit 32 bits
 constexpr std::size_t kTicksKept = 4096;
 constexpr std::uint64_t kGraphSeed = 20240101;
+
+template <int W>
+auto laid_out(CsrGraph ties, Executor& executor) {
+  if constexpr (W == 1)
+    return SlicedRows(ties, executor);
+  else
+    return ties;
+}
 
 }  // namespace
 
@@ -47,7 +56,7 @@ CsrGraph block_ties(std::uint32_t citizens, Executor& executor) {
 
 template <int W>
 TrustStep<W>::TrustStep(CsrGraph ties, std::uint64_t seed, Executor& executor)
-    : ties_(std::move(ties)), executor_(executor), draws_(seed, 0),
+    : ties_(laid_out<W>(std::move(ties), executor)), executor_(executor), draws_(seed, 0),
       points_(std::max(1U, citizens() / kCitizensPerPoint)), id_(citizens()), burden_(citizens()),
       group_(citizens()), capacity_(points_), trust_(citizens()), next_(citizens()),
       experience_(citizens()), scratch_(kStripes) {
@@ -128,17 +137,42 @@ void TrustStep<W>::serve(std::uint32_t point, Scratch& s) {
   }
 }
 
-template <int W>
-void TrustStep<W>::settle(std::uint32_t begin, std::uint32_t end, Scratch& s) {
-  const std::span<const Lanes<float, W>> now = trust_;
-  kernels::means_of_neighbours<W>(ties_, begin, end, now, kernels::fetch_distance<W>(citizens()), [&](std::uint32_t c, const Lanes<float, W>& ties) {
-    Lanes<float, W> next;
-    for (int lane = 0; lane < W; ++lane)
-      next[lane] = .7F * now[c][lane] + .2F * ties[lane] + .1F * experience_[c][lane];
-    next_[c] = next;
-    Lanes<std::int64_t, W>& sum = s.sums[group_[c]];
-    for (int lane = 0; lane < W; ++lane) sum[lane] += to_fixed(next[lane]);
-  });
+/// Trust after a tick, from trust, the mean of one's ties and experience.
+float settled(float trust, float ties, float experience) noexcept { return .7F * trust + .2F * ties + .1F * experience; }
+
+template <>
+void TrustStep<1>::settle(std::uint32_t block, Scratch& s) {
+  const std::uint32_t begin = block * kBlock, size = std::min(citizens() - begin, kBlock);
+  std::array<float, kBlock> ties;
+  std::array<std::int32_t, kBlock> fixed;
+  kernels::means_of_block(ties_, block, trust_, kernels::fetch_distance<1>(citizens()), ties);
+  for (std::uint32_t k = 0; k < size; ++k) {
+    const float next = settled(trust_[begin + k][0], ties[k], experience_[begin + k][0]);
+    next_[begin + k][0] = next;
+    fixed[k] = static_cast<std::int32_t>(to_fixed(next));
+  }
+  std::array<std::array<std::int64_t, kTrustGroups>, 2> sums{};  // neighbours in a row often share a group: two sums in turn
+  for (std::uint32_t k = 0; k < size; ++k) sums[k % 2][group_[begin + k]] += fixed[k];
+  for (std::size_t g = 0; g < kTrustGroups; ++g) s.sums[g][0] += sums[0][g] + sums[1][g];
+}
+
+template <>
+void TrustStep<16>::settle(std::uint32_t block, Scratch& s) {
+  const std::uint32_t end = std::min(citizens(), (block + 1) * kBlock);
+  const std::uint32_t ahead = kernels::fetch_distance<16>(citizens());
+  const std::span<const Lanes<float, 16>> now = trust_;
+  for (std::uint32_t from = block * kBlock; from < end; from += kStrip) {
+    std::array<Lanes<std::int32_t, 16>, kTrustGroups> sums{};  // of kStrip values up to 2^24
+    kernels::means_of_neighbours<16>(ties_, from, std::min(end, from + kStrip), now, ahead, [&](std::uint32_t c, const Lanes<float, 16>& ties) {
+      Lanes<float, 16> next;
+      for (int lane = 0; lane < 16; ++lane) next[lane] = settled(now[c][lane], ties[lane], experience_[c][lane]);
+      next_[c] = next;
+      Lanes<std::int32_t, 16>& sum = sums[group_[c]];
+      for (int lane = 0; lane < 16; ++lane) sum[lane] += static_cast<std::int32_t>(to_fixed(next[lane]));
+    });
+    for (std::size_t g = 0; g < sums.size(); ++g)
+      for (int lane = 0; lane < 16; ++lane) s.sums[g][lane] += sums[g][lane];
+  }
 }
 
 template <int W>
@@ -166,11 +200,8 @@ void TrustStep<W>::tick() {
       serve(p, scratch_[stripe]);
     });
   });
-  const std::uint32_t blocks = (citizens() + kBlock - 1) / kBlock;
   executor_.for_blocks(kStripes, [&](std::uint32_t stripe) {
-    for_stripe(stripe, blocks, [&](std::uint32_t b) {
-      settle(b * kBlock, std::min(citizens(), (b + 1) * kBlock), scratch_[stripe]);
-    });
+    for_stripe(stripe, blocks(), [&](std::uint32_t b) { settle(b, scratch_[stripe]); });
   });
   close_tick();
 }

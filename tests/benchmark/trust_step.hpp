@@ -11,6 +11,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <type_traits>
 #include <vector>
 
 #include "minga/core/executor.hpp"
@@ -18,6 +19,7 @@
 #include "minga/core/lanes.hpp"
 #include "minga/engine/model.hpp"
 #include "minga/graph/csr.hpp"
+#include "minga/graph/sliced_rows.hpp"
 
 namespace minga::bench {
 
@@ -49,6 +51,7 @@ class TrustStep {
   const Column<float, W>& trust() const noexcept { return trust_; }
 
  private:
+  using Ties = std::conditional_t<W == 1, SlicedRows, CsrGraph>;  ///< one lane: many rows at a time; many lanes: one
   using Sums = std::array<Lanes<std::int64_t, W>, kTrustGroups>;
   /// What a block of work writes for itself; sized once.
   struct Scratch {
@@ -61,15 +64,16 @@ class TrustStep {
   void draw_needs(std::uint32_t point, Scratch& s) const;
   void choose(std::uint32_t point, Scratch& s) const;
   void serve(std::uint32_t point, Scratch& s);
-  void settle(std::uint32_t begin, std::uint32_t end, Scratch& s);
+  void settle(std::uint32_t block, Scratch& s);
   void close_tick();
+  std::uint32_t blocks() const noexcept { return (citizens() + kBlock - 1) / kBlock; }
   std::uint32_t first_of(std::uint32_t point) const noexcept {
     return static_cast<std::uint32_t>(static_cast<std::uint64_t>(point) * citizens() / points_);
   }
   template <class F>
   void for_stripe(std::uint32_t stripe, std::uint32_t n, F&& body);
 
-  CsrGraph ties_;
+  Ties ties_;
   Executor& executor_;
   Draws draws_;
   std::uint32_t points_;
@@ -96,8 +100,7 @@ void TrustStep<W>::tick_by_phase(Around&& around) {
     around(TrustPhase::places, [&] { serve(p, s); });
   }
   around(TrustPhase::ties, [&] {
-    for (std::uint32_t begin = 0; begin < citizens(); begin += kBlock)
-      settle(begin, std::min(citizens(), begin + kBlock), s);
+    for (std::uint32_t b = 0; b < blocks(); ++b) settle(b, s);
     close_tick();
   });
 }

@@ -1,5 +1,6 @@
 #include "minga/engine/kernels/lane_means.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -49,6 +50,31 @@ TEST(LaneMeans, AreTheBitsOfSingleRows) {
     expect_the_bits_of_single_rows<16>(690, 700, ahead);
     expect_the_bits_of_single_rows<1>(10, 10, ahead);
   }
+}
+
+void expect_blocks_with_the_bits_of_single_rows(const CsrGraph& graph, std::uint32_t ahead) {
+  SerialExecutor serial;
+  const SlicedRows rows(graph, serial);
+  const auto column = some_values<1>(graph.vertices());
+  const std::span<const Lanes<float, 1>> values = column;
+  std::uint32_t seen = 0;
+  for (std::uint32_t b = 0; b < rows.blocks(); ++b) {
+    std::vector<float> means(kBlock, -1);
+    kernels::means_of_block(rows, b, values, ahead, means);
+    for (std::uint32_t v = b * kBlock; v < std::min(graph.vertices(), (b + 1) * kBlock); ++v, ++seen)
+      ASSERT_EQ(means[v - b * kBlock], (kernels::mean_of_neighbours<float, 1>(graph.neighbours(v), values, values[v])[0])) << v;
+  }
+  EXPECT_EQ(seen, graph.vertices());
+}
+
+TEST(LaneMeans, OfBlocksAreTheBitsOfSingleRows) {
+  SerialExecutor serial;
+  for (const std::uint32_t ahead : {0U, 3U, 512U, 1'000'000U}) {
+    expect_blocks_with_the_bits_of_single_rows(sparse_graph(700), ahead);
+    expect_blocks_with_the_bits_of_single_rows(watts_strogatz(2'500, 10, .1, Draws(7, 1), serial), ahead);
+    expect_blocks_with_the_bits_of_single_rows(sparse_graph(5), ahead);
+  }
+  expect_blocks_with_the_bits_of_single_rows(CsrGraph(), 0);
 }
 
 TEST(LaneMeans, OfTwoNeighboursByHand) {
