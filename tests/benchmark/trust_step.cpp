@@ -3,8 +3,8 @@
 #include <numeric>
 
 #include "minga/core/bytes.hpp"
+#include "minga/core/keyed_many.hpp"
 #include "minga/core/tally.hpp"
-#include "minga/engine/batch.hpp"
 #include "minga/engine/kernels/lane_means.hpp"
 #include "minga/engine/kernels/places.hpp"
 #include "minga/engine/kernels/take_up.hpp"
@@ -20,6 +20,7 @@ constexpr float kLearning = .05F;  // towards 1; towards 0 it is three times as 
 constexpr float kOmega = 3;
 constexpr std::array<float, kTrustGroups> kBarriers = {0, .1F, .2F, .3F, .4F, .6F, .8F, 1};
 constexpr std::uint32_t kStripes = 64;
+constexpr std::size_t kBatch = 64;    ///< needs that are decided side by side
 constexpr std::uint32_t kStrip = 64;  ///< rows whose sums fit 32 bits
 constexpr std::size_t kTicksKept = 4096;
 constexpr std::uint64_t kGraphSeed = 20240101;
@@ -57,27 +58,25 @@ CsrGraph block_ties(std::uint32_t citizens, Executor& executor) {
 template <int W>
 TrustStep<W>::TrustStep(CsrGraph ties, std::uint64_t seed, Executor& executor)
     : ties_(laid_out<W>(std::move(ties), executor)), executor_(executor), draws_(seed, 0),
-      points_(std::max(1U, citizens() / kCitizensPerPoint)), id_(citizens()), burden_(citizens()),
+      points_(std::max(1U, citizens() / kCitizensPerPoint)), id_(citizens()), willing_(citizens()),
       group_(citizens()), capacity_(points_), trust_(citizens()), next_(citizens()),
-      experience_(citizens()), scratch_(kStripes) {
+      experience_(citizens()) {
   std::iota(id_.begin(), id_.end(), 0U);
   for (int lane = 0; lane < W; ++lane) replicate_[lane] = static_cast<std::uint32_t>(lane);
   for (std::uint32_t p = 0; p < points_; ++p)
     capacity_[p] = 32 + static_cast<std::uint32_t>(unit_double(draws_.fixed(Process::placement, p)[0]) * 17);
   for (std::uint32_t c = 0; c < citizens(); ++c) {
     const Words w = draws_.fixed(Process::attributes, c);
-    burden_[c] = unit_float(w[0]);
     group_[c] = static_cast<std::uint8_t>(w[1] % kTrustGroups);
+    willing_[c] = -1 - unit_float(w[0]) - kBarriers[group_[c]];
     ++members_[group_[c]];
     for (int lane = 0; lane < W; ++lane)
       trust_[c][lane] = .3F + .4F * unit_float(draws_.words(Process::dispositions, c, replicate_[lane], 0)[0]);
   }
   experience_ = trust_;
   const std::uint32_t largest = (citizens() + points_ - 1) / points_;
-  for (Scratch& s : scratch_) {
-    s.need.resize(largest);
-    for (auto& tickets : s.tickets) tickets.reserve(largest);
-  }
+  scratch_.reserve(kStripes);
+  for (std::uint32_t k = 0; k < kStripes; ++k) scratch_.emplace_back(largest);
   means_.reserve(kTicksKept);
 }
 
@@ -98,42 +97,80 @@ void TrustStep<W>::draw_needs(std::uint32_t point, Scratch& s) const {
                   [](std::uint32_t) -> const Lanes<float, W>& { return kNeeds; }, s.need.data());
 }
 
+/// Who of those with a need tries. Lanes are mixed, since all have the same parameters, so that memory is
+/// read in its order; nothing branches on who needs what or who tries.
 template <int W>
 void TrustStep<W>::choose(std::uint32_t point, Scratch& s) const {
-  for (auto& tickets : s.tickets) tickets.clear();
   const std::uint32_t begin = first_of(point), end = first_of(point + 1);
-  Batches needs(draws_, Process::take_up, tick_, 0, id_, replicate_, [&](const Batch& batch) {
-    std::array<float, Batch::kMost> utility{};
-    std::array<bool, Batch::kMost> tries;
-    const auto size = static_cast<std::size_t>(batch.size);
-    for (std::size_t k = 0; k < size; ++k) {
-      const std::uint32_t c = batch.citizen[k];
-      utility[k] = -1 - burden_[c] - kBarriers[group_[c]] + 2 * trust_[c][batch.lane];
-    }
-    constexpr std::size_t kStep = 16;  // a point has few clients in a lane; a loop of known length becomes vectors
-    for (std::size_t first = 0; first < size; first += kStep)
-      for (std::size_t k = first; k < first + kStep; ++k)
-        tries[k] = kernels::attempts(unit_float(batch.words.w[0][k]), utility[k]);
-    for (std::size_t k = 0; k < size; ++k)
-      if (tries[k]) s.tickets[static_cast<std::size_t>(batch.lane)].push_back({batch.words.w[1][k], id_[batch.citizen[k]], batch.citizen[k]});
-  });
-  for (std::uint32_t c = begin; c < end; ++c) needs.add(c, s.need[c - begin]);
-  needs.flush();
+  s.attempted.size = 0;
+  s.attempted.of_lane = {};
+  constexpr std::uint32_t kRows = 1024 / W;  // the list stays in the first cache
+  std::array<std::uint32_t, kRows * W + kBatch> list;
+  for (std::uint32_t from = begin; from < end; from += kRows) {
+    const std::span<const LaneMask<W>> masks{s.need.data() + (from - begin), std::min(kRows, end - from)};
+    const std::size_t needs = list_lanes<W>(masks, list.data());
+    std::fill_n(list.begin() + static_cast<std::ptrdiff_t>(needs), kBatch, 0U);  // batches are whole vectors
+    for (std::size_t k = 0; k < needs; ++k) list[k] += (from - begin) * W;
+    for (std::size_t first = 0; first < needs; first += kBatch)
+      decide(begin, {list.data() + first, std::min(kBatch, needs - first)}, s.attempted);
+  }
+}
+
+/// At most kBatch needs; what follows in memory up to a whole vector is read, and means nothing.
+template <int W>
+void TrustStep<W>::decide(std::uint32_t begin, std::span<const std::uint32_t> places, Attempts& attempted) const {
+  std::array<std::uint32_t, kBatch> id, replicate, tries;
+  std::array<float, kBatch> utility;
+  constexpr std::size_t kStep = 16;  // a loop of known length becomes vectors
+  const std::size_t drawn = (places.size() + kStep - 1) / kStep * kStep;
+  for (std::size_t k = 0; k < drawn; ++k) {
+    const std::uint32_t c = begin + places.data()[k] / W;
+    const int lane = static_cast<int>(places.data()[k] % W);
+    id[k] = id_[c];
+    replicate[k] = replicate_[lane];
+    utility[k] = willing_[c] + 2 * trust_[c][lane];
+  }
+  ManyWords<kBatch> words;
+  many_words(draws_, Process::take_up, tick_, 0, id.data(), replicate.data(), static_cast<int>(drawn), words);
+  for (std::size_t first = 0; first < drawn; first += kStep)
+    for (std::size_t k = first; k < first + kStep; ++k)
+      tries[k] = kernels::attempts(unit_float(words.w[0][k]), utility[k]) ? 1 : 0;
+  std::size_t size = attempted.size;
+  for (std::size_t k = 0; k < places.size(); ++k) {
+    attempted.place[size] = places[k];
+    attempted.number[size] = words.w[1][k];
+    attempted.of_lane[static_cast<int>(places[k] % W)] += tries[k];
+    size += tries[k];
+  }
+  attempted.size = size;
+}
+
+/// Marks those in a lane who get no place.
+template <int W>
+void TrustStep<W>::turn_away(std::uint32_t point, int lane, Scratch& s) const {
+  s.tickets.clear();
+  for (std::uint32_t k = 0; k < s.attempted.size; ++k)
+    if (s.attempted.place[k] % W == static_cast<std::uint32_t>(lane))
+      s.tickets.push_back({s.attempted.number[k], id_[first_of(point) + s.attempted.place[k] / W], k});
+  const std::size_t served = kernels::give_places(std::span<Ticket>(s.tickets), capacity_[point]);
+  for (std::size_t k = served; k < s.tickets.size(); ++k) s.attempted.signal[s.tickets[k].citizen] = 0;
 }
 
 template <int W>
 void TrustStep<W>::serve(std::uint32_t point, Scratch& s) {
-  for (int lane = 0; lane < W; ++lane) {
-    std::vector<Ticket>& tickets = s.tickets[static_cast<std::size_t>(lane)];
-    s.attempts += tickets.size();
-    const std::size_t served = kernels::give_places(std::span<Ticket>(tickets), capacity_[point]);
-    for (std::size_t k = 0; k < tickets.size(); ++k) {
-      const float signal = k < served ? 1.F : 0.F;
-      float& trust = trust_[tickets[k].citizen][lane];
-      float& experience = experience_[tickets[k].citizen][lane];
-      trust = kernels::experienced(trust, signal, kLearning, kOmega);
-      experience = kernels::experienced(experience, signal, kLearning, kOmega);
-    }
+  const Attempts& attempted = s.attempted;
+  s.attempts += attempted.size;
+  std::fill_n(attempted.signal.get(), attempted.size, 1.F);
+  for (int lane = 0; lane < W; ++lane)
+    if (attempted.of_lane[lane] > capacity_[point]) turn_away(point, lane, s);
+  const std::uint32_t begin = first_of(point);
+  for (std::size_t k = 0; k < attempted.size; ++k) {
+    const std::uint32_t c = begin + attempted.place[k] / W;
+    const int lane = static_cast<int>(attempted.place[k] % W);
+    float& trust = trust_[c][lane];
+    float& experience = experience_[c][lane];
+    trust = kernels::experienced(trust, attempted.signal[k], kLearning, kOmega);
+    experience = kernels::experienced(experience, attempted.signal[k], kLearning, kOmega);
   }
 }
 

@@ -10,12 +10,14 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <type_traits>
 #include <vector>
 
 #include "minga/core/executor.hpp"
 #include "minga/core/keyed.hpp"
+#include "minga/core/lane_masks.hpp"
 #include "minga/core/lanes.hpp"
 #include "minga/engine/model.hpp"
 #include "minga/graph/csr.hpp"
@@ -53,16 +55,31 @@ class TrustStep {
  private:
   using Ties = std::conditional_t<W == 1, SlicedRows, CsrGraph>;  ///< one lane: many rows at a time; many lanes: one
   using Sums = std::array<Lanes<std::int64_t, W>, kTrustGroups>;
-  /// What a block of work writes for itself; sized once.
+  /// The attempts at one service point, in the order of citizens and then of lanes.
+  struct Attempts {
+    explicit Attempts(std::size_t most)
+        : place(std::make_unique_for_overwrite<std::uint32_t[]>(most)), number(std::make_unique_for_overwrite<std::uint32_t[]>(most)),
+          signal(std::make_unique_for_overwrite<float[]>(most)) {}
+    std::size_t size = 0;
+    Lanes<std::uint32_t, W> of_lane{};       ///< how many
+    std::unique_ptr<std::uint32_t[]> place;  ///< W times the citizen, counted from the point's first, plus the lane
+    std::unique_ptr<std::uint32_t[]> number; ///< keyed: the order where places are scarce
+    std::unique_ptr<float[]> signal;         ///< 1 served, 0 turned away
+  };
+  /// What a block of work writes for itself; sized once, and touched as far as it is used.
   struct Scratch {
+    explicit Scratch(std::uint32_t clients) : need(clients), attempted(room_for_lanes<W>(clients)) { tickets.reserve(clients); }
     MaskColumn<W> need;
-    std::array<std::vector<Ticket>, W> tickets;
+    Attempts attempted;
+    std::vector<Ticket> tickets;
     Sums sums{};
     std::uint64_t attempts = 0;
   };
 
   void draw_needs(std::uint32_t point, Scratch& s) const;
   void choose(std::uint32_t point, Scratch& s) const;
+  void decide(std::uint32_t begin, std::span<const std::uint32_t> places, Attempts& attempted) const;
+  void turn_away(std::uint32_t point, int lane, Scratch& s) const;
   void serve(std::uint32_t point, Scratch& s);
   void settle(std::uint32_t block, Scratch& s);
   void close_tick();
@@ -79,7 +96,7 @@ class TrustStep {
   std::uint32_t points_;
   Lanes<std::uint32_t, W> replicate_;
   std::vector<std::uint32_t> id_;
-  std::vector<float> burden_;
+  std::vector<float> willing_;                       ///< utility of an attempt but for trust
   std::vector<std::uint8_t> group_;
   std::vector<std::uint32_t> capacity_;              ///< [point]
   std::array<std::uint32_t, kTrustGroups> members_{};

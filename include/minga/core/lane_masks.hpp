@@ -1,9 +1,12 @@
 // From rows of lanes to a bit for each lane, and back.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <type_traits>
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -137,6 +140,40 @@ inline std::uint32_t lanes_with(const Lanes<std::uint8_t, W>& a, std::uint8_t bi
   Lanes<std::uint8_t, W> kept;
   for (int lane = 0; lane < W; ++lane) kept[lane] = a[lane] & bits;
   return lanes_set(kept);
+}
+
+/// The room that `list_lanes` needs for so many rows: it writes eight places at a time.
+template <int W>
+constexpr std::size_t room_for_lanes(std::size_t rows) noexcept {
+  return rows * W + 8;
+}
+
+/// Writes row * W + lane for each set bit, in the order of rows and then of lanes, and returns how many
+/// there are. Nobody foresees which bits are set, so 64 are read and eight places written at a time
+/// whether or not there are as many; what is written past the end means nothing.
+template <int W>
+std::size_t list_lanes(std::span<const LaneMask<W>> masks, std::uint32_t* out) noexcept {
+  static_assert(W == 1 || W == 8 * sizeof(LaneMask<W>), "masks side by side are bits side by side, but for one lane");
+  constexpr std::size_t kRows = 64 / W;
+  std::size_t count = 0;
+  for (std::size_t row = 0; row < masks.size(); row += kRows) {
+    const std::size_t rows = std::min(kRows, masks.size() - row);
+    std::uint64_t rest = 0;
+    if constexpr (W == 1) {
+      std::array<std::uint8_t, 64> marks{};
+      std::memcpy(marks.data(), masks.data() + row, rows);
+      rest = bits_of_marks(marks);
+    } else {
+      std::memcpy(&rest, masks.data() + row, rows * sizeof(LaneMask<W>));
+    }
+    const auto set = static_cast<std::size_t>(std::popcount(rest));
+    const auto first = static_cast<std::uint32_t>(row * W);
+    for (std::size_t k = 0; k < set; k += 8)
+      for (std::size_t j = count + k; j < count + k + 8; ++j, rest &= rest - 1)
+        out[j] = first + static_cast<std::uint32_t>(std::countr_zero(rest));
+    count += set;
+  }
+  return count;
 }
 
 }  // namespace minga

@@ -1,7 +1,11 @@
 // Bits from lanes: the vector forms against the plain reading, for every value of a byte.
 #include "minga/core/lane_masks.hpp"
 
+#include <vector>
+
 #include <gtest/gtest.h>
+
+#include "minga/core/keyed.hpp"
 
 namespace minga {
 namespace {
@@ -55,6 +59,31 @@ TEST(LaneMasks, MarksBecomeBitsInTheirOrder) {
   }
   marks.fill(1);
   EXPECT_EQ(bits_of_marks(marks), ~std::uint64_t{0});
+}
+
+template <int W>
+void expect_every_set_lane_in_order(std::size_t rows, std::uint32_t one_of) {
+  std::vector<LaneMask<W>> masks(rows);
+  std::vector<std::uint32_t> expected;
+  for (std::size_t row = 0; row < rows; ++row)
+    for (int lane = 0; lane < W; ++lane) {
+      const auto place = static_cast<std::uint32_t>(row * W + static_cast<std::size_t>(lane));
+      if (Draws(2, 0).fixed(Process::unused, place)[0] % one_of != 0) continue;
+      masks[row] = static_cast<LaneMask<W>>(masks[row] | (1U << lane));
+      expected.push_back(place);
+    }
+  std::vector<std::uint32_t> out(room_for_lanes<W>(rows));
+  out.resize(list_lanes<W>(masks, out.data()));
+  EXPECT_EQ(out, expected) << rows << " rows, one of " << one_of;
+}
+
+TEST(LaneMasks, ListEverySetLaneInOrder) {
+  for (const std::size_t rows : {0U, 1U, 3U, 4U, 63U, 64U, 65U, 1000U})
+    for (const std::uint32_t one_of : {1U, 2U, 10U, 100'000U}) {
+      expect_every_set_lane_in_order<1>(rows, one_of);
+      expect_every_set_lane_in_order<8>(rows, one_of);
+      expect_every_set_lane_in_order<16>(rows, one_of);
+    }
 }
 
 TEST(LaneMasks, SelectTakesTheFirstWhereTheBitIsSet) {
