@@ -23,7 +23,7 @@ class Nearest {
     const double limit = squared_chord_limit(v);
     near_.clear();
     for (std::uint32_t u = 0; u < at_.size(); ++u) {
-      if (u == v || sphere::squared_chord(at_[v], at_[u]) > limit) continue;
+      if (!(chords_[u] <= limit)) continue;
       near_.emplace_back(to_decametres(sphere::kilometres(at_[v], at_[u])), u);
     }
     std::sort(near_.begin(), near_.end());
@@ -33,19 +33,19 @@ class Nearest {
  private:
   /// No point beyond it can be among the k nearest, even after rounding to 10 m.
   double squared_chord_limit(std::uint32_t v) {
-    chords_.clear();
-    for (std::uint32_t u = 0; u < at_.size(); ++u) {
-      if (u != v) chords_.push_back(sphere::squared_chord(at_[v], at_[u]));
-    }
-    const auto kth = chords_.begin() + static_cast<std::ptrdiff_t>(k_ - 1);
-    std::nth_element(chords_.begin(), kth, chords_.end());
-    const double chord = std::sqrt(*kth) + 0.02 / kEarthRadiusKm;
+    chords_.resize(at_.size());
+    for (std::uint32_t u = 0; u < at_.size(); ++u) chords_[u] = sphere::squared_chord(at_[v], at_[u]);
+    chords_[v] = std::numeric_limits<double>::infinity();
+    least_.resize(k_);
+    std::partial_sort_copy(chords_.begin(), chords_.end(), least_.begin(), least_.end());
+    const double chord = std::sqrt(least_.back()) + 0.02 / kEarthRadiusKm;
     return chord * chord;
   }
 
   std::vector<sphere::Vector> at_;
   std::size_t k_;
-  std::vector<double> chords_;
+  std::vector<double> chords_;  ///< from the point in hand to every other
+  std::vector<double> least_;   ///< the k least of them
   std::vector<std::pair<Decametres, std::uint32_t>> near_;
 };
 

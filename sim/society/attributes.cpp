@@ -57,7 +57,7 @@ void attributes(Society& society, const ParameterSet& parameters, Executor& exec
   const Spread migrant_at(draws, 3, .7320508075688772);
   const Spread woman_at(draws, 4, .6457513110645906);
   const std::vector<double> rural = rural_shares(country, parameters[Parameter::rural_share]);
-  const RakedCells cells(country, rural);
+  const RakedCells cells(country, rural, executor);
 
   executor.for_blocks(static_cast<std::uint32_t>(country.districts.size()), [&](std::uint32_t d) {
     if (society.district_rows[d] == society.district_rows[d + 1]) return;

@@ -73,6 +73,26 @@ TEST(Builder, ProposalsJoinBothDirections) {
   EXPECT_EQ(row(graph, 4), (Row{0, 3}));
 }
 
+/// A ring of several blocks of rows, every edge proposed three times and every vertex to itself: gaps
+/// must close inside blocks and between them, whoever writes first.
+TEST(Builder, GapsCloseAcrossBlocksOnAnyNumberOfThreads) {
+  constexpr std::uint32_t kVertices = 2 * kBlock + 500;
+  for (const int threads : {1, 2, 4}) {
+    const auto executor = make_executor(threads);
+    const CsrGraph ring = undirected_from_proposals(kVertices, *executor, [](std::uint32_t v, Emit emit) {
+      emit((v + 1) % kVertices);
+      emit(v);
+      emit((v + 1) % kVertices);
+      emit((v + kVertices - 1) % kVertices);
+    });
+    ASSERT_EQ(ring.arcs(), 2 * kVertices);
+    ASSERT_EQ(ring.offsets().size(), kVertices + 1U);
+    EXPECT_EQ(row(ring, 0), (Row{1, kVertices - 1}));
+    for (std::uint32_t v = 1; v + 1 < kVertices; ++v) ASSERT_EQ(row(ring, v), (Row{v - 1, v + 1}));
+    EXPECT_EQ(row(ring, kVertices - 1), (Row{0, kVertices - 2}));
+  }
+}
+
 TEST(Builder, GraphsWithoutVerticesOrEdges) {
   SerialExecutor serial;
   EXPECT_EQ(undirected_from_edges(0, {}).vertices(), 0U);
