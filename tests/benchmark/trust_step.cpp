@@ -119,7 +119,7 @@ void TrustStep<W>::choose(std::uint32_t point, Scratch& s) const {
 /// At most kBatch needs; what follows in memory up to a whole vector is read, and means nothing.
 template <int W>
 void TrustStep<W>::decide(std::uint32_t begin, std::span<const std::uint32_t> places, Attempts& attempted) const {
-  std::array<std::uint32_t, kBatch> id, replicate, tries;
+  std::array<std::uint32_t, kBatch> id{}, replicate{}, tries;
   std::array<float, kBatch> utility;
   constexpr std::size_t kStep = 16;  // a loop of known length becomes vectors
   const std::size_t drawn = (places.size() + kStep - 1) / kStep * kStep;
