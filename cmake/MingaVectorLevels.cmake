@@ -14,7 +14,9 @@ function(minga_vector_levels target)
   # g++ unrolls loops of up to 16 turns before it looks for vectors, and then finds none in what is left of
   # a row of 16 lanes. One turn less, and those loops stay loops until they are vectors.
   set(loops $<$<CXX_COMPILER_ID:GNU>:--param=max-completely-peel-times=15>)
-  target_compile_options(${target} PRIVATE ${loops})
+  # With -Bsymbolic nobody else's functions take the place of the library's own: they may be inlined.
+  set(own -fno-semantic-interposition)
+  target_compile_options(${target} PRIVATE ${loops} ${own})
   # -Bsymbolic: the library uses its own copies of inline functions, not the program's of the lowest level.
   target_link_options(${target} PRIVATE -Wl,-Bsymbolic)
   set_target_properties(${target} PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${folder})
@@ -30,7 +32,7 @@ function(minga_vector_levels target)
     target_include_directories(${copy} PRIVATE $<TARGET_PROPERTY:${target},INCLUDE_DIRECTORIES>)
     target_compile_definitions(${copy} PRIVATE $<TARGET_PROPERTY:${target},COMPILE_DEFINITIONS>)
     target_link_libraries(${copy} PRIVATE ${libraries})
-    target_compile_options(${copy} PRIVATE ${loops} -march=${level} -mno-fma -Wno-psabi)  # no fused multiply-add: docs/bits.md
+    target_compile_options(${copy} PRIVATE ${loops} ${own} -march=${level} -mno-fma -Wno-psabi)  # no fused multiply-add: docs/bits.md
     target_link_options(${copy} PRIVATE -Wl,-Bsymbolic)
     set_target_properties(${copy} PROPERTIES OUTPUT_NAME ${target} VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}
                           LIBRARY_OUTPUT_DIRECTORY ${folder}/glibc-hwcaps/${level})

@@ -175,7 +175,7 @@ void TrustStep<W>::serve(std::uint32_t point, Scratch& s) {
 }
 
 /// Trust after a tick, from trust, the mean of one's ties and experience.
-float settled(float trust, float ties, float experience) noexcept { return .7F * trust + .2F * ties + .1F * experience; }
+constexpr float settled(float trust, float ties, float experience) noexcept { return .7F * trust + .2F * ties + .1F * experience; }
 
 template <>
 void TrustStep<1>::settle(std::uint32_t block, Scratch& s) {
