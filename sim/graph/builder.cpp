@@ -97,7 +97,7 @@ void put_arcs(Proposed proposed, std::uint32_t begin, std::uint32_t end, Column&
   for (std::uint32_t v = begin; v < end; ++v) {
     const auto row = proposed.of(v);
     const auto size = static_cast<std::uint32_t>(row.size());
-    std::copy(row.begin(), row.end(), &targets[0] + (add<Shared>(offsets[v], 0U - size) - size));
+    std::copy(row.begin(), row.end(), targets.data() + (add<Shared>(offsets[v], 0U - size) - size));
   }
   const std::span<std::uint32_t> far = proposed.all();
   for (std::size_t k = 0; k < far.size(); ++k) {  // from here on `far` holds places
