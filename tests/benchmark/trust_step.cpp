@@ -202,9 +202,8 @@ void TrustStep<16>::settle(std::uint32_t block, Scratch& s) {
   for (std::uint32_t from = block * kBlock; from < end; from += kStrip) {
     std::array<Lanes<std::int32_t, 16>, kTrustGroups> sums{};  // of kStrip values up to 2^24
     kernels::means_of_neighbours<16>(ties_, from, std::min(end, from + kStrip), now, ahead, [&](std::uint32_t c, const Lanes<float, 16>& ties) {
-      Lanes<float, 16> next;
+      Lanes<float, 16>& next = next_[c];  // written in place: g++ 12 copies a row of lanes through other registers
       for (int lane = 0; lane < 16; ++lane) next[lane] = settled(now[c][lane], ties[lane], experience_[c][lane]);
-      next_[c] = next;
       Lanes<std::int32_t, 16>& sum = sums[group_[c]];
       for (int lane = 0; lane < 16; ++lane) sum[lane] += static_cast<std::int32_t>(to_fixed(next[lane]));
     });
