@@ -49,10 +49,15 @@ class Tallies {
 
   /// Adds to the flows of a sector in all groups of a citizen; `slot` is the thread's own, Executor::worker().
   void add(std::size_t slot, int sector, CellsOfCitizen cells, int lane, const FlowAmounts& amounts) noexcept {
-    auto& row = slots_[slot][static_cast<std::size_t>(sector * W + lane)];
-    for_cells(cells, [&](int cell) {
-      CellFlows& flows = row[static_cast<std::size_t>(cell)];
+    for_flows(slot, sector, cells, lane, [&](FlowAmounts& flows) {
       for (std::size_t flow = 0; flow < kFlows; ++flow) flows[flow] += amounts[flow];
+    });
+  }
+  /// The same of a need, whether or not it was tried to be met.
+  void add_need(std::size_t slot, int sector, CellsOfCitizen cells, int lane, std::int64_t tried) noexcept {
+    for_flows(slot, sector, cells, lane, [&](FlowAmounts& flows) {
+      ++flows[Flow::needs];
+      flows[Flow::attempts] += tried;
     });
   }
   /// Joins the slots into `month`, rolls the year, and clears the slots.
@@ -81,9 +86,14 @@ class Tallies {
 
  private:
   void join_slots();
+  template <class F>
+  void for_flows(std::size_t slot, int sector, CellsOfCitizen cells, int lane, F&& f) noexcept {
+    auto& row = slots_[slot][static_cast<std::size_t>(sector * W + lane)];
+    for_cells(cells, [&](int cell) { f(row[static_cast<std::size_t>(cell)]); });
+  }
   /// The flows of a cell in one lane share a cache line, and the cells of a lane lie side by side: cases
   /// are counted lane by lane.
-  struct alignas(64) CellFlows : std::array<std::int64_t, kFlows> {};
+  struct alignas(64) CellFlows : FlowAmounts {};
   using SlotTable = std::vector<std::array<CellFlows, kCells>>;
   std::vector<SlotTable> slots_;  ///< [thread][sector * W + lane][cell]
 };
