@@ -2,14 +2,13 @@
 // institutions that follows from complaints and exits.
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 #include "minga/core/bytes.hpp"
-#include "minga/engine/batch.hpp"
 #include "minga/engine/contact.hpp"
 #include "minga/engine/kernels/diffusion.hpp"
 #include "minga/engine/kernels/trust_update.hpp"
 #include "minga/engine/phases.hpp"
+#include "minga/engine/private_exit.hpp"
 #include "minga/engine/rival_rules.hpp"
 #include "minga/engine/utility.hpp"
 
@@ -30,8 +29,7 @@ template <int W>
 struct Rates {
   explicit Rates(const Model<W>& m)
       : eta(m.parameters[Parameter::eta]), eta_young(m.parameters[Parameter::eta_young]), d0_odds(m.parameters.d0_odds),
-        voice_gain(chances(m.parameters[Parameter::voice_beta])), voice_loss(chances(m.parameters[Parameter::voice_loss])),
-        exit(m.parameters[Parameter::exit_rate]), comeback(m.parameters[Parameter::return_rate]) {
+        voice_gain(chances(m.parameters[Parameter::voice_beta])), voice_loss(chances(m.parameters[Parameter::voice_loss])) {
     Lanes<float, W> p;
     for (int lane = 0; lane < W; ++lane)
       p[lane] = kernels::monthly_from_yearly(m.parameters[Parameter::meeting][lane]);
@@ -40,7 +38,6 @@ struct Rates {
   const Lanes<float, W> eta, eta_young;
   const std::array<Lanes<float, W>, 2> d0_odds;
   const ChanceRow<W> voice_gain, voice_loss;
-  const Lanes<float, W> exit, comeback;
   ChanceRow<W> meeting;
 };
 
@@ -158,77 +155,6 @@ void meet(Model<W>& m, std::uint32_t from, std::uint32_t count, const LaneMask<W
     });
 }
 
-/// Lanes in which the citizen might leave: not where hardship made the citizen poor.
-template <int W>
-std::uint32_t free_to_leave(const Model<W>& m, std::uint32_t c) {
-  if (!m.policy.moves(Lever::hardship)) return kAllLanes<W>;
-  std::uint32_t lanes = 0;
-  for (int lane = 0; lane < W; ++lane)
-    lanes |= static_cast<std::uint32_t>(!has(flags_in_force(m, c, lane), Flag::poor)) << lane;
-  return lanes;
-}
-
-/// 16 bits are an event of chance p where they lie below this: (bits + 1/2)/65536 < p.
-std::int32_t limit_of(float p) { return static_cast<std::int32_t>(std::ceil(65536 * std::clamp(p, 0.F, 1.F) - .5F)); }
-
-/// Citizens of a batch who might leave a sector, or come back to it.
-template <int W>
-struct Leavers {
-  Leavers(const Model<W>& m, const Batch& batch) : size(static_cast<std::size_t>(batch.size)), steps(whole_steps(size)) {
-    for (std::size_t k = 0; k < size; ++k) {
-      const std::uint32_t c = batch.citizen[k];
-      out[k] = m.state.exited[c][batch.lane];
-      bad[k] = (free_to_leave(m, c) >> batch.lane & 1) != 0 ? m.state.low_signal[c][batch.lane] : 0;
-    }
-    for (std::size_t k = size; k < steps; ++k) out[k] = bad[k] = 0;
-  }
-  std::size_t size, steps;
-  Marks out, bad;  ///< bit s: in private provision in sector s; the last signal there was bad
-};
-
-/// Limits of the batch in a sector: of coming back for who is out, of leaving for the others.
-template <int W>
-Marks limits_of(const Model<W>& m, const Rates<W>& rates, int sector, const Batch& batch, const Leavers<W>& who) {
-  const int lane = batch.lane;
-  const std::int32_t comeback = limit_of(rates.comeback[lane]), leave = limit_of(rates.exit[lane]);
-  Marks limits;
-  for_steps(who.steps, [&](std::size_t k) { limits[k] = ((who.out[k] >> sector) & 1) != 0 ? comeback : leave; });
-  if (m.policy.moves(Lever::exit))
-    for (std::size_t k = 0; k < who.size; ++k)
-      if (((who.out[k] >> sector) & 1) == 0)
-        limits[k] = limit_of(rates.exit[lane] * citizen_lever(m, Lever::exit, sector, batch.citizen[k], lane));
-  return limits;
-}
-
-/// After a bad signal those who are not poor leave for private provision; leavers come back.
-template <int W>
-void leave_or_return(Model<W>& m, const Rates<W>& rates, const Batch& batch) {
-  const Leavers<W> who(m, batch);
-  Marks now = who.out;
-  for (int sector = 0; sector < m.sectors(); ++sector) {
-    const Marks limits = limits_of(m, rates, sector, batch, who);
-    // Eight sectors share the four words: 16 bits each.
-    const auto& word = batch.words.w[static_cast<std::size_t>(sector / 2)];
-    for_steps(who.steps, [&](std::size_t k) {
-      const auto bits = static_cast<std::int32_t>((word[k] >> (16 * (sector & 1))) & 0xFFFFU);
-      const std::int32_t candidate = (who.out[k] | who.bad[k]) >> sector & 1;
-      now[k] ^= (candidate & static_cast<std::int32_t>(bits < limits[k])) << sector;
-    });
-  }
-  for (std::size_t k = 0; k < who.size; ++k)
-    if (now[k] != who.out[k]) m.state.exited[batch.citizen[k]][batch.lane] = static_cast<std::uint8_t>(now[k]);
-}
-
-template <int W>
-void leave_or_return(Model<W>& m, const Rates<W>& rates, std::uint32_t begin, std::uint32_t end) {
-  const State<W>& s = m.state;
-  Batches leavers(m, Process::private_exit, 0, [&](const Batch& batch) { leave_or_return(m, rates, batch); });
-  for (std::uint32_t c = begin; c < end; ++c)
-    if (!has(m.society.population.flags[c], Flag::poor))
-      leavers.add(c, (free_to_leave(m, c) & lanes_set(s.low_signal[c])) | lanes_set(s.exited[c]));
-  leavers.flush();
-}
-
 /// Counts over the clients of one institution in one sector.
 template <int W>
 struct Pressure {
@@ -306,7 +232,7 @@ void slow_loops(Model<W>& m) {
       move_dispositions(m, rates, from, count);
       change_voice(m, rates, from, count);
     }
-    leave_or_return(m, rates, begin, end);
+    leave_or_return(m, begin, end);
   });
   rivals::fade_participation(m);
   press(m);

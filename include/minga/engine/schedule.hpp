@@ -24,8 +24,8 @@ inline constexpr std::array<Phase<W>, 10> kSchedule = {{
     {"needs", "citizens come to need services", phases::needs<W>},
     {"take_up", "who needs decides whether to try, and through which channel", phases::take_up<W>},
     {"queues", "pools serve by months waited; some give up", phases::queues<W>},
-    {"experience", "finished cases become signals", phases::experience<W>},
-    {"trust", "experience, ties, reversion, voice and shock move trust", phases::trust<W>},
+    {"experience", "finished cases become signals, which move trust", phases::experience<W>},
+    {"trust", "ties, reversion, voice and shock move trust", phases::trust<W>},
     {"slow_loops", "disposition, voice, participation, complaints, exit", phases::slow_loops<W>},
     {"record", "sums by group, sector and tier", phases::record<W>},
 }};

@@ -147,6 +147,31 @@ TEST(Interventions, BurnInIsCopiedIntoStrategies) {
   EXPECT_EQ(first_difference(arms.take_record(1), run_one(society, more, 9)), "");
 }
 
+TEST(Interventions, BurnInIsCopiedBetweenWidths) {
+  const Society society = small_society();
+  const Layout layout(society);
+  const ParameterSet set = hand_parameters();
+  SerialExecutor executor;
+  const auto burn_in = [&](auto& simulation) {
+    for (int t = 0; t < 13; ++t) simulation.step();
+  };
+  const auto last_year = [&](auto& simulation) {
+    simulation.record(full_plan(), small_extents(12, 0));
+    for (int t = 0; t < 12; ++t) simulation.step();
+    return simulation.take_record(0);
+  };
+  Simulation<1> one(society, layout, {{9, &set, nullptr}}, 13, executor);
+  burn_in(one);
+  Simulation<16> many(society, layout, {{9, &set, nullptr}}, 13, executor);
+  many.branch(one, {0});
+  EXPECT_EQ(first_difference(last_year(many), run_one(society, {}, 9)), "");
+  Simulation<16> burnt(society, layout, {{4, &set, nullptr}, {9, &set, nullptr}}, 13, executor);
+  burn_in(burnt);
+  Simulation<1> single(society, layout, {{9, &set, nullptr}}, 13, executor);
+  single.branch(burnt, {1});
+  EXPECT_EQ(first_difference(last_year(single), run_one(society, {}, 9)), "");
+}
+
 TEST(Queues, ArrivalsAreServedAbandonedOrWaiting) {  // I7
   const RunRecord run = run_one(small_society(), {}, 0, 24);
   const auto column = [&](Outcome o, int month, int sector) {

@@ -32,6 +32,25 @@ TEST_P(ExecutorOn, RunsEveryBlockOnce) {
   }
 }
 
+TEST_P(ExecutorOn, AWorkerRunsOneBlockAtATime) {
+  const auto threads = static_cast<std::size_t>(executor->threads());
+  std::vector<std::atomic<int>> running(threads);
+  std::atomic<int> faults = 0;
+  executor->for_blocks(2000, [&](std::uint32_t) {
+    const std::size_t worker = executor->worker();
+    if (worker >= threads) {
+      ++faults;
+      return;
+    }
+    if (running[worker].fetch_add(1) != 0) ++faults;
+    std::atomic<int> spin = 0;
+    while (++spin < 500) {
+    }
+    --running[worker];
+  });
+  EXPECT_EQ(faults, 0);
+}
+
 TEST_P(ExecutorOn, MayBeNested) {
   constexpr std::uint32_t kOuter = 17;
   constexpr std::uint32_t kInner = 29;

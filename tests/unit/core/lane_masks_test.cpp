@@ -36,6 +36,24 @@ TEST(LaneMasks, EqualThePlainReading) {
   expect_masks<16>();
 }
 
+template <int W>
+void expect_counts() {
+  Lanes<std::int32_t, W> counts{};
+  for (std::uint32_t mask = 0; mask <= kAllLanes<W>; ++mask) count_lanes(mask, counts);
+  for (int lane = 0; lane < W; ++lane) EXPECT_EQ(counts[lane], 1 << (W - 1)) << "half of all masks have lane " << lane;
+}
+
+TEST(LaneMasks, CountsLaneByLane) {
+  expect_counts<1>();
+  expect_counts<16>();
+  Lanes<std::int32_t, 16> counts{};
+  count_lanes(0x8001, counts);
+  count_lanes(0x0001, counts);
+  EXPECT_EQ(counts[0], 2);
+  EXPECT_EQ(counts[15], 1);
+  EXPECT_EQ(counts[7], 0);
+}
+
 TEST(LaneMasks, ComparesNumbersLaneByLane) {
   Lanes<float, 16> a;
   Lanes<float, 16> b;
