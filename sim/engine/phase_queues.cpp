@@ -32,7 +32,8 @@ void for_open_cases(const Lanes<Case, 1>* cases, std::uint32_t count, F&& f) {
 /// Calls f(citizen, at) for the clients of a pool who have a case in some lane, in order of rows.
 template <int W, class F>
 void for_clients(const Model<W>& m, const Pool& pool, F&& f) {
-  for (const auto& [begin, end] : pool.clients) {
+  for (const auto& range : pool.clients) {
+    const std::uint32_t begin = range.first, end = range.second;
     const std::size_t first = m.at(pool.sector, begin);
     if constexpr (W == 1) {
       for_open_cases(m.state.cases.data() + first, end - begin, [&](std::uint32_t k) { f(begin + k, first + k); });
