@@ -1,6 +1,7 @@
 #include "minga/engine/write_record.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -148,16 +149,12 @@ class Writer {
     return all.ministry[i] ? static_cast<std::uint32_t>(m_.sectors()) : all.sector[i];
   }
   void by_class(const Column<float, W>& column) {
-    by(Dim::institution_class, [&](std::uint32_t k) {
-      double sum = 0;
-      int n = 0;
-      for (std::uint32_t i = 0; i < m_.society.institutions.size(); ++i) {
-        if (class_of(i) != k) continue;
-        sum += static_cast<double>(column[i][lane_]);
-        ++n;
-      }
-      return ratio(sum, n);
-    });
+    std::array<double, kMaxSectors + 1> sum{}, n{};
+    for (std::uint32_t i = 0; i < m_.society.institutions.size(); ++i) {
+      sum[class_of(i)] += static_cast<double>(column[i][lane_]);
+      ++n[class_of(i)];
+    }
+    by(Dim::institution_class, [&](std::uint32_t k) { return ratio(sum[k], n[k]); });
   }
   void pipeline() {
     const std::uint32_t classes = r_.extents[Dim::institution_class];
