@@ -10,10 +10,10 @@ namespace {
 
 // Measured on Peru as the peak of the process: the program with its country; a citizen of a society;
 // what a lane adds for each citizen. Other countries differ by their districts.
-constexpr double kProgramBytes = 22e6;
-constexpr double kSocietyBytes = 86;
-constexpr double kLaneBytes = 80;
-constexpr double kBatchBytes = 8e6;     // pools, institutions, tallies and lines of sixteen lanes
+constexpr double kProgramBytes = 18e6;
+constexpr double kSocietyBytes = 66;
+constexpr double kLaneBytes = 63;
+constexpr double kBatchBytes = 5e6;     // pools, institutions, tallies and lines of sixteen lanes
 constexpr double kTieBytes = 4 * 8;        // kept for the file, with the eight ties of the default
 
 double citizens_of(const Scenario& s) {
