@@ -9,14 +9,10 @@
 namespace minga::phases {
 namespace {
 
-/// Lanes in which the citizen might leave: not where hardship made the citizen poor.
+/// Might the citizen leave in this lane? Not where hardship made the citizen poor.
 template <int W>
-std::uint32_t free_to_leave(const Model<W>& m, std::uint32_t c) {
-  if (!m.policy.moves(Lever::hardship)) return kAllLanes<W>;
-  std::uint32_t lanes = 0;
-  for (int lane = 0; lane < W; ++lane)
-    lanes |= static_cast<std::uint32_t>(!has(flags_in_force(m, c, lane), Flag::poor)) << lane;
-  return lanes;
+bool free_to_leave(const Model<W>& m, std::uint32_t c, int lane) {
+  return !m.policy.moves(Lever::hardship) || !has(flags_in_force(m, c, lane), Flag::poor);
 }
 
 /// 16 bits are an event of chance p where they lie below this: (bits + 1/2)/65536 < p.
@@ -29,7 +25,7 @@ struct Leavers {
     for (std::size_t k = 0; k < size; ++k) {
       const std::uint32_t c = batch.citizen[k];
       out[k] = m.state.exited[c][batch.lane];
-      bad[k] = (free_to_leave(m, c) >> batch.lane & 1) != 0 ? m.state.low_signal[c][batch.lane] : 0;
+      bad[k] = free_to_leave(m, c, batch.lane) ? m.state.low_signal[c][batch.lane] : 0;
     }
     for (std::size_t k = size; k < steps; ++k) out[k] = bad[k] = 0;
   }
@@ -83,7 +79,7 @@ void leave_or_return(Model<W>& m, std::uint32_t begin, std::uint32_t end) {
   Batches leavers(m, Process::private_exit, 0, [&](const Batch& batch) { decide_all(m, batch); });
   for (std::uint32_t c = begin; c < end; ++c)
     if (!has(m.society.population.flags[c], Flag::poor))
-      leavers.add(c, (free_to_leave(m, c) & lanes_set(s.low_signal[c])) | lanes_set(s.exited[c]));
+      leavers.add(c, lanes_set(s.low_signal[c]) | lanes_set(s.exited[c]));
   leavers.flush();
 }
 
