@@ -49,11 +49,12 @@ void note_effect(Model<W>& m, const CitizenLever<W>& entry, const Masks<W>& carr
 template <int W>
 void note_effects(Model<W>& m) {
   Masks<W> carried(m.society.institutions.size());
-  for (const CitizenLever<W>& entry : m.policy.citizen_levers) {
-    if (entry.by != Nature::policy || entry.left <= 0 || needs_participation(entry.lever)) continue;
-    for (std::uint32_t i = 0; i < carried.size(); ++i) carried[i] = lanes_above_zero<W>(entry.share[i]);
-    note_effect(m, entry, carried);
-  }
+  for (const auto& entries : m.policy.citizen_levers)
+    for (const CitizenLever<W>& entry : entries) {
+      if (entry.by != Nature::policy || entry.left <= 0 || needs_participation(entry.lever)) continue;
+      for (std::uint32_t i = 0; i < carried.size(); ++i) carried[i] = lanes_above_zero<W>(entry.share[i]);
+      note_effect(m, entry, carried);
+    }
 }
 
 template <int W>

@@ -60,12 +60,11 @@ ChanceRow<W> moved_chances(const Model<W>& m, const NeedTable<W>& table, int sec
   const Population& people = m.society.population;
   const std::uint32_t district = people.district[c];
   const std::uint16_t region = m.layout.region_of[district];
+  const Lanes<float, W> times = m.policy.citizen_in_lanes(Lever::needs, sector, people.flags[c], district);
+  const std::uint32_t poor = poor_lanes(m, c);
   Lanes<float, W> p;
-  for (int lane = 0; lane < W; ++lane) {
-    const bool poor = has(flags_in_force(m, c, lane), Flag::poor);
-    const float times = m.policy.citizen(Lever::needs, sector, people.flags[c], district, lane);
-    p[lane] = std::min(1.F, table.of(region, poor).p[lane] * times);
-  }
+  for (int lane = 0; lane < W; ++lane)
+    p[lane] = std::min(1.F, table.of(region, ((poor >> lane) & 1) != 0).p[lane] * times[lane]);
   return chances(p);
 }
 

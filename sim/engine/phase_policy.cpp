@@ -90,7 +90,7 @@ void policy(Model<W>& m) {
   p.institution.reset(true);
   p.point.reset(true);
   p.region.reset(true);
-  p.citizen_levers.clear();
+  for (auto& entries : p.citizen_levers) entries.clear();
   p.shares_of_citizen_effects.clear();
   p.moved_citizen_levers = 0;
   for (ActiveIntervention<W>& active : p.interventions) {

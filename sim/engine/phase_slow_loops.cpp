@@ -130,13 +130,16 @@ float asked_to_take_part(const Model<W>& m, std::uint32_t c, int lane) {
 /// were heard once come more often.
 template <int W>
 ChanceRow<W> meeting_chances(const Model<W>& m, const Rates<W>& rates, std::uint32_t c) {
+  const Population& people = m.society.population;
   Lanes<float, W> p = rates.meeting.p;
+  Lanes<float, W> asked{};
+  if (m.policy.moves(Lever::voice))
+    asked = m.policy.citizen_in_lanes(Lever::voice, Policy<W>::kNoSector, people.flags[c], people.district[c]);
   for (int lane = 0; lane < W; ++lane) {
-    const float asked = asked_to_take_part(m, c, lane);
     const bool heard = (m.state.heard[c] >> lane) & 1;
-    if (asked > 0)
+    if (asked[lane] > 0)
       p[lane] = kernels::monthly_from_yearly(
-          std::min(.99F, m.parameters[Parameter::meeting][lane] + asked));
+          std::min(.99F, m.parameters[Parameter::meeting][lane] + asked[lane]));
     if (heard) p[lane] *= 1 + m.parameters[Parameter::success_return][lane];
   }
   return chances(p);

@@ -116,10 +116,8 @@ Policy<W>::Policy(const Society& society_,
 namespace {
 
 template <int W>
-bool reaches(const CitizenLever<W>& entry, Lever lever, int sector, GroupMask groups,
-             std::uint32_t district) noexcept {
-  return entry.lever == lever &&
-         (sector == Policy<W>::kNoSector || ((entry.sectors >> sector) & 1)) &&
+bool reaches(const CitizenLever<W>& entry, int sector, GroupMask groups, std::uint32_t district) noexcept {
+  return (sector == Policy<W>::kNoSector || ((entry.sectors >> sector) & 1)) &&
          (entry.groups == 0 || (entry.groups & groups)) &&
          (entry.districts->empty() || (*entry.districts)[district]);
 }
@@ -141,8 +139,8 @@ float Policy<W>::citizen(Lever lever, int sector, Flags flags, std::uint32_t dis
   float added = static_cast<float>(range.base);
   float factor = 1;
   const GroupMask groups = groups_of(flags);
-  for (const CitizenLever<W>& entry : citizen_levers) {
-    if (!reaches(entry, lever, sector, groups, district)) continue;
+  for (const CitizenLever<W>& entry : citizen_levers[static_cast<std::size_t>(lever)]) {
+    if (!reaches(entry, sector, groups, district)) continue;
     const float share =
         entry.share[institution_of(*society, entry, sector, district)][lane] * entry.left;
     if (entry.operation == Operation::add) {
@@ -155,9 +153,32 @@ float Policy<W>::citizen(Lever lever, int sector, Flags flags, std::uint32_t dis
 }
 
 template <int W>
+Lanes<float, W> Policy<W>::citizen_in_lanes(Lever lever, int sector, Flags flags, std::uint32_t district) const noexcept {
+  const LeverInfo& range = info(lever);
+  Lanes<float, W> value = Lanes<float, W>::filled(static_cast<float>(range.base));
+  Lanes<float, W> factor = Lanes<float, W>::filled(1);
+  const GroupMask groups = groups_of(flags);
+  for (const CitizenLever<W>& entry : citizen_levers[static_cast<std::size_t>(lever)]) {
+    if (!reaches(entry, sector, groups, district)) continue;
+    const Lanes<float, W>& shares = entry.share[institution_of(*society, entry, sector, district)];
+    for (int lane = 0; lane < W; ++lane) {
+      const float share = shares[lane] * entry.left;
+      if (entry.operation == Operation::add) {
+        value[lane] += share * entry.amount;
+      } else {
+        factor[lane] *= 1 + share * (entry.amount - 1);
+      }
+    }
+  }
+  for (int lane = 0; lane < W; ++lane)
+    value[lane] = std::clamp(value[lane] * factor[lane], static_cast<float>(range.low), static_cast<float>(range.high));
+  return value;
+}
+
+template <int W>
 void Policy<W>::act_on_citizens(const Reach& reach, const LeverEffect& effect, float left,
                                 const Lanes<float, W>* share, Nature by) {
-  citizen_levers.push_back({effect.lever, effect.operation, static_cast<float>(effect.amount), left,
+  citizen_levers[static_cast<std::size_t>(effect.lever)].push_back({effect.lever, effect.operation, static_cast<float>(effect.amount), left,
                             reach.sectors, reach.tiers, reach.groups, &reach.districts, share, by});
   moved_citizen_levers |= 1ULL << static_cast<int>(effect.lever);
 }
@@ -166,8 +187,8 @@ template <int W>
 std::uint8_t Policy<W>::tiers(Lever lever, Flags flags, std::uint32_t district,
                               int lane) const noexcept {
   unsigned bits = 0;
-  for (const CitizenLever<W>& entry : citizen_levers)
-    if (reaches(entry, lever, kNoSector, groups_of(flags), district) &&
+  for (const CitizenLever<W>& entry : citizen_levers[static_cast<std::size_t>(lever)])
+    if (reaches(entry, kNoSector, groups_of(flags), district) &&
         entry.share[institution_of(*society, entry, kNoSector, district)][lane] > 0)
       bits |= entry.tiers;
   return static_cast<std::uint8_t>(bits);

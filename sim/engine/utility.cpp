@@ -37,6 +37,19 @@ Flags flags_in_force(const Model<W>& m, std::uint32_t c, int lane) noexcept {
 }
 
 template <int W>
+std::uint32_t poor_lanes(const Model<W>& m, std::uint32_t c) noexcept {
+  const Population& people = m.society.population;
+  if (has(people.flags[c], Flag::poor)) return kAllLanes<W>;
+  if (!m.policy.moves(Lever::hardship)) return 0;
+  const Lanes<float, W> chance = m.policy.citizen_in_lanes(Lever::hardship, Policy<W>::kNoSector, people.flags[c], people.district[c]);
+  const LaneWords<W> words = lane_words(m.draws, Process::hardship, 0, 0, Lanes<std::uint32_t, W>::filled(people.id[c]), m.replicate);
+  std::uint32_t poor = 0;
+  for (int lane = 0; lane < W; ++lane)
+    poor |= static_cast<std::uint32_t>(unit_float(words.w[0][static_cast<std::size_t>(lane)]) < chance[lane]) << lane;
+  return poor;
+}
+
+template <int W>
 Clients<W>::Clients(const Model<W>& model, int of_sector, int of_lane, std::span<const std::uint32_t> citizens)
     : m(model), sector(of_sector), lane(of_lane), size(citizens.size()), steps(whole_steps(size)) {
   const Population& people = m.society.population;
@@ -181,6 +194,7 @@ Strand utilities(const Clients<W>& clients, const Marks& digital) {
 #define MINGA_INSTANTIATE(W)                                                             \
   template bool connected(const Model<W>&, std::uint32_t, int) noexcept;                 \
   template Flags flags_in_force(const Model<W>&, std::uint32_t, int) noexcept;           \
+  template std::uint32_t poor_lanes(const Model<W>&, std::uint32_t) noexcept;            \
   template struct Clients<W>;                                                            \
   template Strand fragmentation_factors(const Clients<W>&, float);                       \
   template Strand distances_km(const Clients<W>&);                                       \

@@ -3,6 +3,7 @@
 // order in a file never matters.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <span>
@@ -113,6 +114,8 @@ struct Policy {
   static constexpr int kNoSector = -1;
   float citizen(Lever lever, int sector, Flags flags, std::uint32_t district,
                 int lane) const noexcept;
+  /// The same in every lane at once.
+  Lanes<float, W> citizen_in_lanes(Lever lever, int sector, Flags flags, std::uint32_t district) const noexcept;
   /// Tiers (a bit each) whose interventions move a lever of this citizen in this lane.
   std::uint8_t tiers(Lever lever, Flags flags, std::uint32_t district, int lane) const noexcept;
   /// Does anybody move this citizen lever this month?
@@ -122,7 +125,7 @@ struct Policy {
   std::vector<ActiveIntervention<W>> interventions;  ///< policy, then pressures; ascending by name
   std::vector<Slot> slots;                           ///< innovations of all of them
   LeverColumns<W> institution, point, region;
-  std::vector<CitizenLever<W>> citizen_levers;       ///< of this month
+  std::array<std::vector<CitizenLever<W>>, kLevers> citizen_levers;  ///< [lever] of this month
   /// Of this month, [institution] each: effects of innovations on citizens that wait or fade.
   std::deque<Column<float, W>> shares_of_citizen_effects;
   std::uint64_t moved_citizen_levers = 0;            ///< bit per lever that somebody moves

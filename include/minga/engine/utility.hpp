@@ -17,6 +17,10 @@ bool connected(const Model<W>& model, std::uint32_t citizen, int lane) noexcept;
 template <int W>
 Flags flags_in_force(const Model<W>& model, std::uint32_t citizen, int lane) noexcept;
 
+/// Bit per lane: the citizen is poor, by hardship too.
+template <int W>
+std::uint32_t poor_lanes(const Model<W>& model, std::uint32_t citizen) noexcept;
+
 /// What voice, or its absence, and the mood of the place do to the odds of trust, for `count` rows.
 template <int W>
 void trust_factors(const Model<W>& model, std::uint32_t from, std::uint32_t count, Lanes<float, W>* factors) noexcept {
