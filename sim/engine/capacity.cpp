@@ -22,15 +22,18 @@ float visits_asked(const Model<W>& m, std::uint32_t pool, int lane) noexcept {
 /// Visits that a pool's clients ask for in a month, by chance of need and of trying.
 template <int W>
 float expected_visits(const Model<W>& m, const Pool& pool, int lane) {
+  const float need_poor = m.parameters.at(SectorParameter::need_poor, pool.sector)[lane];
+  const float need = m.parameters.at(SectorParameter::need, pool.sector)[lane];
   double cases = 0;
-  Rows rows;
+  Rows rows, lanes;
+  lanes.fill(static_cast<std::uint32_t>(lane));
   std::size_t size = 0;
   const auto add_up = [&] {
-    const Clients<W> clients(m, pool.sector, lane, {rows.data(), size});
+    const Clients<W> clients(m, pool.sector, {rows.data(), size}, lanes.data());
     const Strand U = utilities(clients, Marks{});
     for (std::size_t k = 0; k < size; ++k) {
       const bool poor = has(m.society.population.flags[rows[k]], Flag::poor);
-      cases += static_cast<double>(clients.p(poor ? SectorParameter::need_poor : SectorParameter::need) * math::logistic(U[k]));
+      cases += static_cast<double>((poor ? need_poor : need) * math::logistic(U[k]));
     }
     size = 0;
   };

@@ -13,12 +13,12 @@
 namespace minga::phases {
 namespace {
 
-/// Finished cases of one lane and sector, side by side.
+/// Finished cases of a sector, side by side.
 template <int W>
 struct Finished {
   Finished(const Model<W>& m, int sector, const Batch& batch_);
 
-  float p(Parameter parameter) const noexcept { return clients.p(parameter); }
+  ByLane<W> p(Parameter parameter) const noexcept { return clients.p(parameter); }
   float uniform(std::size_t word, std::size_t k) const noexcept { return unit_float(batch.words.w[word][k]); }
 
   const Batch& batch;
@@ -33,10 +33,11 @@ Finished<W>::Finished(const Model<W>& m, int sector, const Batch& batch_) : batc
   for (std::size_t k = 0; k < clients.size; ++k) {
     const std::uint32_t c = clients.citizen[k];
     const std::size_t at = m.at(sector, c);
-    const Case closed = s.cases[at][clients.lane];
-    served[k] = static_cast<std::int32_t>((s.marks.of(Mark::was_served, at) >> clients.lane) & 1);
-    digital[k] = static_cast<std::int32_t>((s.marks.of(Mark::digital, at) >> clients.lane) & 1);
-    voice[k] = (s.voice[c] >> clients.lane) & 1;
+    const int lane = clients.lane(k);
+    const Case closed = s.cases[at][lane];
+    served[k] = static_cast<std::int32_t>((s.marks.of(Mark::was_served, at) >> lane) & 1);
+    digital[k] = static_cast<std::int32_t>((s.marks.of(Mark::digital, at) >> lane) & 1);
+    voice[k] = (s.voice[c] >> lane) & 1;
     waited[k] = static_cast<float>(closed.waited());
     visits[k] = static_cast<float>(closed.visits());
   }
@@ -52,14 +53,14 @@ template <int W>
 Strand reliability(const Finished<W>& f) {
   const Strand K = f.clients.of(f.clients.m.state.capability, f.clients.institution);
   const Strand lever = f.clients.point_lever(Lever::error);
-  const float base = f.p(Parameter::error_base), by_capability = f.p(Parameter::error_capability);
-  const float digitally = f.p(Parameter::error_digital), with_error = f.p(Parameter::error_reliability);
-  const float patience = f.p(Parameter::patience);
+  const auto base = f.p(Parameter::error_base), by_capability = f.p(Parameter::error_capability);
+  const auto digitally = f.p(Parameter::error_digital), with_error = f.p(Parameter::error_reliability);
+  const auto patience = f.p(Parameter::patience);
   return f.clients.strand([&](std::size_t k) {
-    const float late = f.waited[k] - patience;
+    const float late = f.waited[k] - patience[k];
     const float kept = math::exp(late > 0 ? -late : 0.F);
-    const float error = base + by_capability * (1 - K[k]) + chosen(f.digital[k], digitally, 0) + lever[k];
-    return chosen(f.served[k], kept * (f.uniform(0, k) < error ? with_error : 1.F), 0);
+    const float error = base[k] + by_capability[k] * (1 - K[k]) + chosen(f.digital[k], digitally[k], 0) + lever[k];
+    return chosen(f.served[k], kept * (f.uniform(0, k) < error ? with_error[k] : 1.F), 0);
   });
 }
 
@@ -68,13 +69,13 @@ template <int W>
 Marks bribes_asked(const Finished<W>& f) {
   const Strand I = f.clients.quality(Parameter::integrity, Lever::integrity);
   const Strand lever = f.clients.point_lever(Lever::bribe);
-  const float start = f.p(Parameter::integrity);
-  const float usual = f.clients.p(SectorParameter::bribe);
-  const std::int32_t scales = start < 1;
-  const float most = scales != 0 ? 1 - start : 1.F;
+  const auto start = f.p(Parameter::integrity);
+  const auto usual = f.clients.p(SectorParameter::bribe);
   Marks asked;
   for_steps(f.clients.steps, [&](std::size_t k) {
-    const float per_visit = clip(usual * lever[k] * chosen(scales, (1 - I[k]) / most, 1));
+    const std::int32_t scales = start[k] < 1;
+    const float most = chosen(scales, 1 - start[k], 1);
+    const float per_visit = clip(usual[k] * lever[k] * chosen(scales, (1 - I[k]) / most, 1));
     float honest = 1;
     for (int visit = 0; visit < Case::kMostVisits; ++visit)
       honest *= static_cast<float>(visit) < f.visits[k] ? 1 - per_visit : 1.F;
@@ -89,16 +90,16 @@ Strand experiences(const Finished<W>& f, const Marks& bribed) {
   const Strand reliable = reliability(f);
   const Strand loss = missing_for(f.clients, {Parameter::unfair_language, Parameter::unfair_access, Parameter::unfair_documents});
   const Strand P = f.clients.quality(Parameter::openness, Lever::openness);
-  const float heard = f.p(Parameter::voice_openness), noise = f.p(Parameter::experience_noise);
-  const float w_reliability = f.p(Parameter::weight_reliability), w_responsiveness = f.p(Parameter::weight_responsiveness),
+  const auto heard = f.p(Parameter::voice_openness), noise = f.p(Parameter::experience_noise);
+  const auto w_reliability = f.p(Parameter::weight_reliability), w_responsiveness = f.p(Parameter::weight_responsiveness),
               w_fairness = f.p(Parameter::weight_fairness), w_integrity = f.p(Parameter::weight_integrity),
               w_openness = f.p(Parameter::weight_openness);
   return f.clients.strand([&](std::size_t k) {
     const float responsiveness = clip(1 - (f.visits[k] - 1) / 3);
-    const float openness = clip(P[k] + chosen(f.voice[k], heard, 0));
-    return w_reliability * reliable[k] + w_responsiveness * responsiveness + w_fairness * clip(1 - loss[k]) +
-           w_integrity * chosen(bribed[k], 0, 1) + w_openness * openness +
-           noise * math::normal_quantile(f.uniform(2, k));
+    const float openness = clip(P[k] + chosen(f.voice[k], heard[k], 0));
+    return w_reliability[k] * reliable[k] + w_responsiveness[k] * responsiveness + w_fairness[k] * clip(1 - loss[k]) +
+           w_integrity[k] * chosen(bribed[k], 0, 1) + w_openness[k] * openness +
+           noise[k] * math::normal_quantile(f.uniform(2, k));
   });
 }
 
@@ -107,10 +108,10 @@ template <int W>
 Strand burdens(const Finished<W>& f) {
   const Strand whole = hours_of(f.clients, f.digital);
   const Strand km = distances_km(f.clients);
-  const float speed = f.p(Parameter::travel_speed);
+  const auto speed = f.p(Parameter::travel_speed);
   return f.clients.strand([&](std::size_t k) {
     const float hours = whole[k] * f.visits[k] / 1.85F;
-    return chosen(f.digital[k], hours, hours + f.visits[k] * 2 * km[k] / speed);
+    return chosen(f.digital[k], hours, hours + f.visits[k] * 2 * km[k] / speed[k]);
   });
 }
 
@@ -122,15 +123,15 @@ Strand promises(const Finished<W>& f) {
   if (!who.m.policy.moves(Lever::expectation)) return promised;
   for (std::size_t k = 0; k < who.size; ++k)
     promised[k] = who.m.policy.citizen(Lever::expectation, who.sector, who.m.society.population.flags[who.citizen[k]],
-                                       who.district[k], who.lane);
+                                       who.district[k], who.lane(k));
   return promised;
 }
 
 /// What a batch of finished cases leaves behind.
 struct Signals {
-  Strand expectation, memory, surprise, signal, hours;
+  Strand expectation, memory, surprise, hours;
   std::array<Strand, kTiers> trust;
-  Marks bribed, fixed_signal, satisfied;
+  Marks bribed, fixed_signal, satisfied, bad;
 };
 
 /// Trust after the signals, per tier; the tier that the sector does not belong to takes a part.
@@ -138,12 +139,12 @@ template <int W>
 void learn(const Finished<W>& f, Signals& now) {
   const Clients<W>& who = f.clients;
   const auto own = static_cast<std::size_t>(who.m.society.country.sectors[static_cast<std::size_t>(who.sector)].tier);
-  const float omega = f.p(Parameter::omega);
+  const auto omega = f.p(Parameter::omega), alpha_plus = f.p(Parameter::alpha_plus), other_tier = f.p(Parameter::other_tier);
   for (std::size_t t = 0; t < kTiers; ++t) {
-    const float alpha = f.p(Parameter::alpha_plus) * (t == own ? 1 : f.p(Parameter::other_tier));
     const Strand T = who.of(who.m.state.trust[t], who.citizen);
     now.trust[t] = who.strand([&](std::size_t k) {
-      return kernels::experienced(T[k], static_cast<float>(now.fixed_signal[k]) / 65535, alpha, omega);
+      const float alpha = alpha_plus[k] * (t == own ? 1 : other_tier[k]);
+      return kernels::experienced(T[k], static_cast<float>(now.fixed_signal[k]) / 65535, alpha, omega[k]);
     });
   }
 }
@@ -159,17 +160,17 @@ Signals judge(const Finished<W>& f) {
   const Strand E = who.of(who.m.state.expectation, who.citizen);
   const Strand memory = who.of(who.m.state.memory, who.citizen);
   const Strand judgement = who.loaded(who.citizen, [&](std::uint32_t c) { return who.m.society.population.judgement[c]; });
-  const float offset = who.p(SectorParameter::signal_offset), contrast = f.p(Parameter::contrast);
-  const float expectation_rate = f.p(Parameter::expectation_rate), memory_rate = f.p(Parameter::memory_rate);
-  const float satisfied = f.p(Parameter::satisfied);
+  const auto offset = who.p(SectorParameter::signal_offset), contrast = f.p(Parameter::contrast);
+  const auto expectation_rate = f.p(Parameter::expectation_rate), memory_rate = f.p(Parameter::memory_rate);
+  const auto satisfied = f.p(Parameter::satisfied), exit_signal = f.p(Parameter::exit_signal);
   for_steps(who.steps, [&](std::size_t k) {
     out.surprise[k] = e[k] - (E[k] + promised[k]);
-    const float S = clip(e[k] + offset + judgement[k] + contrast * out.surprise[k]);
-    out.signal[k] = S;
+    const float S = clip(e[k] + offset[k] + judgement[k] + contrast[k] * out.surprise[k]);
     out.fixed_signal[k] = static_cast<std::int32_t>(S * 65535 + .5F);
-    out.satisfied[k] = S >= satisfied;
-    out.expectation[k] = E[k] + expectation_rate * (e[k] - E[k]);
-    out.memory[k] = memory[k] + memory_rate * (S - memory[k]);
+    out.satisfied[k] = S >= satisfied[k];
+    out.bad[k] = S < exit_signal[k];
+    out.expectation[k] = E[k] + expectation_rate[k] * (e[k] - E[k]);
+    out.memory[k] = memory[k] + memory_rate[k] * (S - memory[k]);
   });
   learn(f, out);
   return out;
@@ -178,16 +179,14 @@ Signals judge(const Finished<W>& f) {
 template <int W>
 void remember(Model<W>& m, const Finished<W>& f, const Signals& now, std::size_t k) {
   State<W>& s = m.state;
-  const int lane = f.clients.lane, sector = f.clients.sector;
+  const int lane = f.clients.lane(k), sector = f.clients.sector;
   const std::uint32_t c = f.clients.citizen[k];
   s.expectation[c][lane] = now.expectation[k];
   s.memory[c][lane] = now.memory[k];
   for (std::size_t t = 0; t < kTiers; ++t) s.trust[t][c][lane] = now.trust[t][k];
   if (!s.signal.empty()) s.signal[m.at(sector, c)][lane] = static_cast<std::uint16_t>(now.fixed_signal[k]);
-  const int bit = 1 << sector;
-  const int bad = now.signal[k] < f.p(Parameter::exit_signal) ? bit : 0;
   std::uint8_t& low = s.low_signal[c][lane];
-  low = static_cast<std::uint8_t>((low & ~bit) | bad);
+  low = static_cast<std::uint8_t>((low & ~(1 << sector)) | (now.bad[k] << sector));
   if (now.bribed[k] != 0) s.bribe_age[c][lane] = 0;
   s.burden[c][lane] += now.hours[k] / 12;
   s.served[c][lane] += f.served[k] != 0 ? 1.F / 12 : 0.F;
@@ -203,14 +202,14 @@ void count(Model<W>& m, const Finished<W>& f, const Signals& now, std::size_t k,
   amounts[Flow::signal] = now.fixed_signal[k];
   amounts[Flow::satisfied] = now.satisfied[k];
   const CellsOfCitizen cells = cells_of(m.society.population.flags[f.clients.citizen[k]]);
-  m.tallies.add(slot, f.clients.sector, cells, f.clients.lane, amounts);
+  m.tallies.add(slot, f.clients.sector, cells, f.clients.lane(k), amounts);
 }
 
 template <int W>
 void finish_all(Model<W>& m, int sector, std::size_t slot, const Batch& batch) {
   const Finished<W> finished(m, sector, batch);
   const Signals now = judge(finished);
-  rivals::note_surprises(m, sector, finished.clients.lane, {finished.clients.citizen.data(), finished.clients.size}, now.surprise.data());
+  rivals::note_surprises(m, sector, batch, now.surprise.data());
   for (std::size_t k = 0; k < finished.clients.size; ++k) {
     remember(m, finished, now, k);
     count(m, finished, now, k, slot);
@@ -246,7 +245,7 @@ void finish_strip(Model<W>& m, std::uint32_t begin, std::uint32_t end) {
   const std::size_t slot = m.executor.worker();
   for (int sector = 0; sector < m.sectors(); ++sector) {
     Batches cases(m, Process::experience, sector, [&](const Batch& batch) { finish_all(m, sector, slot, batch); });
-    for (std::uint32_t c = begin; c < end; ++c) cases.add(c, s.marks.finished(m.at(sector, c)));
+    cases.add(begin, end, [&](std::uint32_t c) { return s.marks.finished(m.at(sector, c)); });
     cases.flush();
   }
 }

@@ -163,7 +163,7 @@ void wait_or_leave(Model<W>& m, const Pool& pool, std::uint32_t lanes) {
   Batches waiting(m, Process::abandonment, pool.sector, [&](const Batch& batch) {
     for (std::size_t k = 0; k < static_cast<std::size_t>(batch.size); ++k) {
       const std::size_t at = m.at(pool.sector, batch.citizen[k]);
-      const int lane = batch.lane;
+      const auto lane = static_cast<int>(batch.lane[k]);
       if (unit_float(batch.words.w[0][k]) < m.parameters.abandon_share[lane]) {
         s.marks.add(Mark::gave_up, at, 1U << lane);
       } else {
@@ -171,9 +171,11 @@ void wait_or_leave(Model<W>& m, const Pool& pool, std::uint32_t lanes) {
       }
     }
   });
-  for_clients(m, pool, [&](std::uint32_t c, std::size_t at) {
-    waiting.add(c, open_cases(s.cases[at]) & ~s.marks.of(Mark::was_served, at) & lanes);
-  });
+  for (const auto& [begin, end] : pool.clients)
+    waiting.add(begin, end, [&](std::uint32_t c) {
+      const std::size_t at = m.at(pool.sector, c);
+      return open_cases(s.cases[at]) & ~s.marks.of(Mark::was_served, at) & lanes;
+    });
   waiting.flush();
 }
 

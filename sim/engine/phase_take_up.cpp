@@ -15,12 +15,12 @@ namespace {
 template <int W>
 Marks visits_of_cases(const Clients<W>& clients, const Batch& batch) {
   const Strand K = clients.of(clients.m.state.capability, clients.institution);
-  const Strand factor = fragmentation_factors(clients, 1);
+  const Strand factor = fragmentation_factors(clients, clients.everywhere(1));
   const Strand lever = clients.point_lever(Lever::visits);
-  const float one_visit = clients.p(Parameter::one_visit), by_capability = clients.p(Parameter::visits_capability);
+  const auto one_visit = clients.p(Parameter::one_visit), by_capability = clients.p(Parameter::visits_capability);
   Marks visits;
   for_steps(clients.steps, [&](std::size_t k) {
-    const float one = std::clamp(one_visit + by_capability * (K[k] - .4F), 0.F, 1.F);
+    const float one = std::clamp(one_visit[k] + by_capability[k] * (K[k] - .4F), 0.F, 1.F);
     const float u = unit_float(batch.words.w[2][k]);
     const float rest = (u - one) / (1 - one);  // not looked at where one is 1: u is below it
     const float plain = u < one ? 1.F : rest < .5F ? 2.F : rest < .8F ? 3.F : 4.F;
@@ -41,7 +41,7 @@ Marks digital_needs(const Clients<W>& clients, const Batch& batch) {
     digital[k] = static_cast<int>(unit_float(batch.words.w[1][k]) < share[k]) & (moved ? 1 : clients.is(k, Flag::connected));
   });
   for (std::size_t k = 0; moved && k < clients.size; ++k)
-    if (digital[k] != 0) digital[k] = connected(clients.m, clients.citizen[k], clients.lane);
+    if (digital[k] != 0) digital[k] = connected(clients.m, clients.citizen[k], clients.lane(k));
   return digital;
 }
 
@@ -66,13 +66,13 @@ void decide_all(Model<W>& m, int sector, std::size_t slot, const Batch& batch) {
   Rows trying;  // gathered without a branch: half of them try, and nobody foresees who
   std::size_t count = 0;
   for (std::size_t k = 0; k < clients.size; ++k) {
-    m.tallies.add_need(slot, sector, cells_of(m.society.population.flags[clients.citizen[k]]), batch.lane, tries[k]);
+    m.tallies.add_need(slot, sector, cells_of(m.society.population.flags[clients.citizen[k]]), clients.lane(k), tries[k]);
     trying[count] = static_cast<std::uint32_t>(k);
     count += static_cast<std::size_t>(tries[k]);
   }
   for (std::size_t n = 0; n < count; ++n) {
     const std::size_t k = trying[n];
-    open_case(m, sector, clients.citizen[k], batch.lane, digital[k], visits[k]);
+    open_case(m, sector, clients.citizen[k], clients.lane(k), digital[k], visits[k]);
   }
 }
 
@@ -92,11 +92,11 @@ void take_up(Model<W>& m) {
     const std::size_t slot = m.executor.worker();
     for (int sector = 0; sector < m.sectors(); ++sector) {
       Batches needs(m, Process::take_up, sector, [&](const Batch& batch) { decide_all(m, sector, slot, batch); });
-      for (std::uint32_t c = begin; c < end; ++c) {
+      needs.add(begin, end, [&](std::uint32_t c) {
         const std::uint32_t need = m.state.marks.of(Mark::need, m.at(sector, c));
         if (fetches && need != 0) fetch_ties(m, c);
-        needs.add(c, need);
-      }
+        return need;
+      });
       needs.flush();
     }
   });

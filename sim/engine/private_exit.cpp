@@ -24,8 +24,9 @@ struct Leavers {
   Leavers(const Model<W>& m, const Batch& batch) : size(static_cast<std::size_t>(batch.size)), steps(whole_steps(size)) {
     for (std::size_t k = 0; k < size; ++k) {
       const std::uint32_t c = batch.citizen[k];
-      out[k] = m.state.exited[c][batch.lane];
-      bad[k] = free_to_leave(m, c, batch.lane) ? m.state.low_signal[c][batch.lane] : 0;
+      const auto lane = static_cast<int>(batch.lane[k]);
+      out[k] = m.state.exited[c][lane];
+      bad[k] = free_to_leave(m, c, lane) ? m.state.low_signal[c][lane] : 0;
     }
     for (std::size_t k = size; k < steps; ++k) out[k] = bad[k] = 0;
   }
@@ -39,26 +40,49 @@ float lever_of(const Model<W>& m, int sector, std::uint32_t c, int lane) {
   return m.policy.citizen(Lever::exit, sector, people.flags[c], people.district[c], lane);
 }
 
-/// Limits of the batch in a sector: of coming back for who is out, of leaving for the others.
+/// Limits of the lanes, and of the cases of a batch: of coming back and of leaving.
 template <int W>
-Marks limits_of(const Model<W>& m, int sector, const Batch& batch, const Leavers<W>& who) {
-  const int lane = batch.lane;
-  const std::int32_t comeback = limit_of(m.parameters[Parameter::return_rate][lane]), leave = limit_of(m.parameters[Parameter::exit_rate][lane]);
+struct LaneLimits {
+  explicit LaneLimits(const Model<W>& m) {
+    for (int lane = 0; lane < W; ++lane) {
+      comeback[lane] = limit_of(m.parameters[Parameter::return_rate][lane]);
+      leave[lane] = limit_of(m.parameters[Parameter::exit_rate][lane]);
+    }
+  }
+  Lanes<std::int32_t, W> comeback, leave;
+};
+struct Limits {
+  template <int W>
+  Limits(const LaneLimits<W>& of_lanes, const Batch& batch) {
+    for (std::size_t k = 0; k < static_cast<std::size_t>(batch.size); ++k) {
+      comeback[k] = of_lanes.comeback[static_cast<int>(batch.lane[k])];
+      leave[k] = of_lanes.leave[static_cast<int>(batch.lane[k])];
+    }
+  }
+  Marks comeback{}, leave{};
+};
+
+/// Limits in a sector: of coming back for who is out, of leaving for the others.
+template <int W>
+Marks limits_of(const Model<W>& m, int sector, const Batch& batch, const Leavers<W>& who, const Limits& usual) {
   Marks limits;
-  for_steps(who.steps, [&](std::size_t k) { limits[k] = ((who.out[k] >> sector) & 1) != 0 ? comeback : leave; });
-  if (m.policy.moves(Lever::exit))
-    for (std::size_t k = 0; k < who.size; ++k)
-      if (((who.out[k] >> sector) & 1) == 0)
-        limits[k] = limit_of(m.parameters[Parameter::exit_rate][lane] * lever_of(m, sector, batch.citizen[k], lane));
+  for_steps(who.steps, [&](std::size_t k) { limits[k] = ((who.out[k] >> sector) & 1) != 0 ? usual.comeback[k] : usual.leave[k]; });
+  if (!m.policy.moves(Lever::exit)) return limits;
+  for (std::size_t k = 0; k < who.size; ++k) {
+    const auto lane = static_cast<int>(batch.lane[k]);
+    if (((who.out[k] >> sector) & 1) == 0)
+      limits[k] = limit_of(m.parameters[Parameter::exit_rate][lane] * lever_of(m, sector, batch.citizen[k], lane));
+  }
   return limits;
 }
 
 template <int W>
-void decide_all(Model<W>& m, const Batch& batch) {
+void decide_all(Model<W>& m, const Batch& batch, const LaneLimits<W>& of_lanes) {
   const Leavers<W> who(m, batch);
+  const Limits usual(of_lanes, batch);
   Marks now = who.out;
   for (int sector = 0; sector < m.sectors(); ++sector) {
-    const Marks limits = limits_of(m, sector, batch, who);
+    const Marks limits = limits_of(m, sector, batch, who, usual);
     // Eight sectors share the four words: 16 bits each.
     const auto& word = batch.words.w[static_cast<std::size_t>(sector / 2)];
     for_steps(who.steps, [&](std::size_t k) {
@@ -68,7 +92,7 @@ void decide_all(Model<W>& m, const Batch& batch) {
     });
   }
   for (std::size_t k = 0; k < who.size; ++k)
-    if (now[k] != who.out[k]) m.state.exited[batch.citizen[k]][batch.lane] = static_cast<std::uint8_t>(now[k]);
+    if (now[k] != who.out[k]) m.state.exited[batch.citizen[k]][static_cast<int>(batch.lane[k])] = static_cast<std::uint8_t>(now[k]);
 }
 
 }  // namespace
@@ -76,10 +100,11 @@ void decide_all(Model<W>& m, const Batch& batch) {
 template <int W>
 void leave_or_return(Model<W>& m, std::uint32_t begin, std::uint32_t end) {
   const State<W>& s = m.state;
-  Batches leavers(m, Process::private_exit, 0, [&](const Batch& batch) { decide_all(m, batch); });
-  for (std::uint32_t c = begin; c < end; ++c)
-    if (!has(m.society.population.flags[c], Flag::poor))
-      leavers.add(c, lanes_set(s.low_signal[c]) | lanes_set(s.exited[c]));
+  const LaneLimits<W> limits(m);
+  Batches leavers(m, Process::private_exit, 0, [&](const Batch& batch) { decide_all(m, batch, limits); });
+  leavers.add(begin, end, [&](std::uint32_t c) {
+    return has(m.society.population.flags[c], Flag::poor) ? 0 : lanes_set(s.low_signal[c]) | lanes_set(s.exited[c]);
+  });
   leavers.flush();
 }
 

@@ -50,30 +50,31 @@ std::uint32_t poor_lanes(const Model<W>& m, std::uint32_t c) noexcept {
 }
 
 template <int W>
-Clients<W>::Clients(const Model<W>& model, int of_sector, int of_lane, std::span<const std::uint32_t> citizens)
-    : m(model), sector(of_sector), lane(of_lane), size(citizens.size()), steps(whole_steps(size)) {
+Clients<W>::Clients(const Model<W>& model, int of_sector, std::span<const std::uint32_t> citizens, const std::uint32_t* lanes)
+    : m(model), sector(of_sector), size(citizens.size()), steps(whole_steps(size)) {
   const Population& people = m.society.population;
   const std::uint32_t* const point_of = m.society.point_of[static_cast<std::size_t>(sector)].data();
   const bool moved = m.policy.moves(Lever::hardship) || m.policy.moves(Lever::displaced);
   for (std::size_t k = 0; k < size; ++k) {
     const std::uint32_t c = citizens[k];
     citizen[k] = c;
+    lane_of[k] = lanes[k];
     district[k] = people.district[c];
     point[k] = point_of[district[k]];
     institution[k] = m.society.points.institution[point[k]];
-    flags[k] = moved ? flags_in_force(m, c, lane) : people.flags[c];
+    flags[k] = moved ? flags_in_force(m, c, lane(k)) : people.flags[c];
   }
   for (std::size_t k = size; k < steps; ++k) {
-    citizen[k] = district[k] = point[k] = institution[k] = 0;
+    citizen[k] = lane_of[k] = district[k] = point[k] = institution[k] = 0;
     flags[k] = 0;
   }
 }
 
 template <int W>
-Strand fragmentation_factors(const Clients<W>& clients, float weight) {
+Strand fragmentation_factors(const Clients<W>& clients, const ByLane<W>& weight) {
   const Strand phi = clients.quality(Parameter::fragmentation, Lever::fragmentation);
-  const float usual = clients.p(Parameter::usual_fragmentation);
-  return clients.strand([&](std::size_t k) { return (1 + weight * phi[k]) / (1 + weight * usual); });
+  const auto usual = clients.p(Parameter::usual_fragmentation);
+  return clients.strand([&](std::size_t k) { return (1 + weight[k] * phi[k]) / (1 + weight[k] * usual[k]); });
 }
 
 template <int W>
@@ -90,18 +91,18 @@ template <int W>
 Strand hours_of(const Clients<W>& clients, const Marks& digital) {
   const Strand factor = fragmentation_factors(clients, clients.p(Parameter::hours_fragmentation));
   const Strand lever = clients.point_lever(Lever::hours);
-  const float hours = clients.p(SectorParameter::hours);
-  const float digitally = clients.p(Parameter::digital_hours);
-  return clients.strand([&](std::size_t k) { return hours * factor[k] * lever[k] * chosen(digital[k], digitally, 1); });
+  const auto hours = clients.p(SectorParameter::hours);
+  const auto digitally = clients.p(Parameter::digital_hours);
+  return clients.strand([&](std::size_t k) { return hours[k] * factor[k] * lever[k] * chosen(digital[k], digitally[k], 1); });
 }
 
 template <int W>
 Strand missing_for(const Clients<W>& clients, const LossWeights& weights) {
   Strand sum = clients.filled(0);
   const auto add = [&](Flag flag, Parameter weight, SectorParameter own, Lever lever) {
-    const float w = clients.p(weight);
+    const auto w = clients.p(weight);
     const Strand covered = clients.cover(own, lever);
-    for_steps(clients.steps, [&](std::size_t k) { sum[k] += chosen(clients.is(k, flag), w * (1 - covered[k]), 0); });
+    for_steps(clients.steps, [&](std::size_t k) { sum[k] += chosen(clients.is(k, flag), w[k] * (1 - covered[k]), 0); });
   };
   add(Flag::indigenous, weights.language, SectorParameter::language, Lever::language);
   add(Flag::disability, weights.access, SectorParameter::accessibility, Lever::accessibility);
@@ -120,9 +121,9 @@ Strand persuasions(const Clients<W>& clients) {
   const Population& people = clients.m.society.population;
   const auto term = [&](std::size_t k, Parameter weight, Lever lever) {
     const std::uint32_t c = clients.citizen[k];
-    return policy.moves(lever) ? clients.p(weight) * policy.citizen(lever, clients.sector, people.flags[c],
-                                                                    clients.district[k], clients.lane)
-                               : 0;
+    if (!policy.moves(lever)) return 0.F;
+    return clients.m.parameters[weight][clients.lane(k)] *
+           policy.citizen(lever, clients.sector, people.flags[c], clients.district[k], clients.lane(k));
   };
   for (std::size_t k = 0; k < clients.size; ++k)
     sum[k] = term(k, Parameter::use_information, Lever::information) +
@@ -139,14 +140,14 @@ Strand costs(const Clients<W>& clients, const Marks& digital) {
   const Strand hours = hours_of(clients, digital);
   const Strand fee = clients.cover(SectorParameter::fee, Lever::fee);
   const Strand far = distances_km(clients);
-  const float by_km = p(Parameter::use_distance), by_hours = p(Parameter::use_hours), by_fee = p(Parameter::use_fee);
-  const float fee_poor = p(Parameter::use_fee_poor), fee_others = p(Parameter::use_fee_others);
-  const float reference = p(Parameter::hours_reference);
+  const auto by_km = p(Parameter::use_distance), by_hours = p(Parameter::use_hours), by_fee = p(Parameter::use_fee);
+  const auto fee_poor = p(Parameter::use_fee_poor), fee_others = p(Parameter::use_fee_others);
+  const auto reference = p(Parameter::hours_reference);
   return clients.strand([&](std::size_t k) {
     const std::int32_t poor = clients.is(k, Flag::poor);
     const float km = chosen(digital[k], 0, far[k] < 15.F ? far[k] : 15.F);
-    return by_km * km / 10 + by_hours * (hours[k] / reference) * chosen(poor, 1.5F, 1) +
-           by_fee * fee[k] * chosen(poor, fee_poor, fee_others);
+    return by_km[k] * km / 10 + by_hours[k] * (hours[k] / reference[k]) * chosen(poor, 1.5F, 1) +
+           by_fee[k] * fee[k] * chosen(poor, fee_poor[k], fee_others[k]);
   });
 }
 
@@ -154,10 +155,12 @@ Strand costs(const Clients<W>& clients, const Marks& digital) {
 template <int W>
 Strand shocks(const Clients<W>& clients) {
   const Model<W>& m = clients.m;
-  return clients.loaded(clients.district, [&](std::uint32_t district) {
-    const std::uint16_t region = m.layout.region_of[district];
-    return m.state.shock[region][clients.lane] * m.policy.region.value(region, Lever::shock_loss)[clients.lane];
-  });
+  Strand felt = clients.filled(0);
+  for (std::size_t k = 0; k < clients.size; ++k) {
+    const std::uint16_t region = m.layout.region_of[clients.district[k]];
+    felt[k] = m.state.shock[region][clients.lane(k)] * m.policy.region.value(region, Lever::shock_loss)[clients.lane(k)];
+  }
+  return felt;
 }
 
 }  // namespace
@@ -166,9 +169,9 @@ template <int W>
 Strand peer_memories(const Clients<W>& clients) {
   const Model<W>& m = clients.m;
   if (!m.state.peer_memory.empty()) return clients.of(m.state.peer_memory, clients.citizen);
-  return clients.loaded(clients.citizen, [&](std::uint32_t c) {
-    if (m.tick == 0) return m.state.memory[c][clients.lane];
-    return kernels::mean_of_neighbours<float, W>(m.society.ties.neighbours(c), m.state.memory, m.state.memory[c])[clients.lane];
+  return clients.loaded_lanes(clients.citizen, [&](std::uint32_t c) {
+    if (m.tick == 0) return m.state.memory[c];
+    return kernels::mean_of_neighbours<float, W>(m.society.ties.neighbours(c), m.state.memory, m.state.memory[c]);
   });
 }
 
@@ -183,11 +186,11 @@ Strand utilities(const Clients<W>& clients, const Marks& digital) {
   const Strand persuasion = persuasions(clients);
   const Strand cost = costs(clients, digital);
   const Strand barriers = missing_for(clients, {Parameter::use_language, Parameter::use_access, Parameter::use_documents});
-  const float start = clients.p(SectorParameter::take_up);
-  const float by_trust = p(Parameter::use_trust), by_peers = p(Parameter::use_peers), by_shock = p(Parameter::use_shock);
+  const auto start = clients.p(SectorParameter::take_up);
+  const auto by_trust = p(Parameter::use_trust), by_peers = p(Parameter::use_peers), by_shock = p(Parameter::use_shock);
   return clients.strand([&](std::size_t k) {
-    return start + persuasion[k] - cost[k] - barriers[k] + by_trust * (T[k] - .4F) / .28F +
-           by_peers * (peers[k] - .5F) - by_shock * shock[k];
+    return start[k] + persuasion[k] - cost[k] - barriers[k] + by_trust[k] * (T[k] - .4F) / .28F +
+           by_peers[k] * (peers[k] - .5F) - by_shock[k] * shock[k];
   });
 }
 
@@ -196,7 +199,7 @@ Strand utilities(const Clients<W>& clients, const Marks& digital) {
   template Flags flags_in_force(const Model<W>&, std::uint32_t, int) noexcept;           \
   template std::uint32_t poor_lanes(const Model<W>&, std::uint32_t) noexcept;            \
   template struct Clients<W>;                                                            \
-  template Strand fragmentation_factors(const Clients<W>&, float);                       \
+  template Strand fragmentation_factors(const Clients<W>&, const ByLane<W>&);            \
   template Strand distances_km(const Clients<W>&);                                       \
   template Strand hours_of(const Clients<W>&, const Marks&);                             \
   template Strand missing_for(const Clients<W>&, const LossWeights&);                    \

@@ -16,7 +16,8 @@ inline Marks marked(bool yes) {
 template <int W>
 Clients<W> client(const Model<W>& m, int sector, std::uint32_t citizen, int lane = 0) {
   const std::vector<std::uint32_t> one = {citizen};
-  return Clients<W>(m, sector, lane, one);
+  const auto in = static_cast<std::uint32_t>(lane);
+  return Clients<W>(m, sector, one, &in);
 }
 
 template <int W>
@@ -27,6 +28,12 @@ float utility(const Model<W>& m, int sector, std::uint32_t citizen, bool digital
 template <int W>
 float hours(const Model<W>& m, int sector, std::uint32_t citizen, bool digital, int lane = 0) {
   return hours_of(client(m, sector, citizen, lane), marked(digital))[0];
+}
+
+template <int W>
+float fragmentation_factor(const Model<W>& m, int sector, std::uint32_t citizen, int lane = 0) {
+  const Clients<W> one = client(m, sector, citizen, lane);
+  return fragmentation_factors(one, one.everywhere(1))[0];
 }
 
 }  // namespace minga::testing

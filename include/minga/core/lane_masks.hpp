@@ -97,6 +97,15 @@ inline std::uint32_t lanes_below(const Lanes<float, W>& a, const Lanes<float, W>
   return bits;
 }
 
+/// Every lane has the same bits.
+template <int W>
+inline bool lanes_alike(const Lanes<float, W>& a) noexcept {
+  std::uint32_t differ = 0;
+  for (int lane = 0; lane < W; ++lane)
+    differ |= __builtin_bit_cast(std::uint32_t, a[lane]) ^ __builtin_bit_cast(std::uint32_t, a[0]);
+  return differ == 0;
+}
+
 /// Bit per lane: the value is above 0.
 template <int W>
 inline LaneMask<W> lanes_above_zero(const Lanes<float, W>& a) noexcept {

@@ -1,13 +1,17 @@
-// Rare things drawn side by side: citizens in whom something is to be decided are gathered lane by
-// lane, and the words of 64 of them are drawn at a time. Which words they get does not depend on who
-// else is in the batch. All of a batch are in one lane, so that parameters are plain numbers there.
+// Rare things drawn side by side: citizens in whom something is to be decided are listed, lane by lane of
+// each citizen, and the words of 64 such cases are drawn at a time. Which words they get does not depend on
+// who else is in the batch. A batch mixes lanes, so that it is full after few citizens and what is read of
+// a citizen, a row of lanes, is read once for all of them.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "minga/core/keyed_many.hpp"
+#include "minga/core/lane_masks.hpp"
 #include "minga/engine/model.hpp"
 
 namespace minga {
@@ -15,13 +19,13 @@ namespace minga {
 struct Batch {
   static constexpr int kMost = 64;
   int size = 0;
-  int lane = 0;
   std::array<std::uint32_t, kMost> citizen{};  ///< past `size`: citizens of no meaning, never out of range
+  std::array<std::uint32_t, kMost> lane{};     ///< likewise
   ManyWords<kMost> words{};
 };
 
-/// Calls each(batch) whenever a lane's batch is full, and for the rest when `flush` is called. Citizens
-/// of a batch come in the order in which they were added.
+/// Calls each(batch) whenever 64 cases wait, and for the rest when `flush` is called. Cases come in the
+/// order in which they were added, and those of a citizen in the order of lanes.
 template <int W, class Each>
 class Batches {
  public:
@@ -34,41 +38,53 @@ class Batches {
   Batches(const Batches&) = delete;
   Batches& operator=(const Batches&) = delete;
 
-  /// The lanes of a citizen in which something is to be decided.
-  void add(std::uint32_t citizen, std::uint32_t lanes) {
-    if constexpr (W == 1) {  // no branch on what chance decides
-      waiting_[0][size_[0]] = citizen;
-      size_[0] += lanes & 1;
-      if (size_[0] == Batch::kMost) flush(0);
-    } else {
-      for_lanes(lanes, [&](int lane) {
-        const auto l = static_cast<std::size_t>(lane);
-        waiting_[l][size_[l]++] = citizen;
-        if (size_[l] == Batch::kMost) flush(lane);
-      });
+  /// For the citizens from `begin` on, the lanes in which something is to be decided: lanes_of(citizen).
+  template <class LanesOf>
+  void add(std::uint32_t begin, std::uint32_t end, LanesOf&& lanes_of) {
+    for (std::uint32_t from = begin; from < end; from += kRows) {
+      const std::uint32_t count = std::min(kRows, end - from);
+      for (std::uint32_t i = 0; i < count; ++i) masks_[i] = static_cast<LaneMask<W>>(lanes_of(from + i));
+      list(from, list_lanes<W>({masks_.data(), count}, places_.data()));
     }
   }
   void flush() {
-    for (int lane = 0; lane < W; ++lane) flush(lane);
+    if (waiting_ > 0) decide(0, waiting_);
+    waiting_ = 0;
   }
 
  private:
-  void flush(int lane) {
-    const auto l = static_cast<std::size_t>(lane);
-    if (size_[l] == 0) return;
-    batch_.lane = lane;
-    batch_.size = static_cast<int>(size_[l]);
+  static constexpr std::uint32_t kRows = 64;  ///< looked at side by side
+  static constexpr std::size_t kStep = 16;    ///< a loop of known length becomes vectors
+
+  /// `count` places of the rows from `from` on join who waits.
+  void list(std::uint32_t from, std::size_t count) {
+    for (std::size_t first = 0; first < count; first += kStep)
+      for (std::size_t k = first; k < first + kStep; ++k) {
+        citizen_[waiting_ + k] = from + places_[k] / W;
+        lane_[waiting_ + k] = places_[k] % W;
+      }
+    waiting_ += count;
+    std::size_t done = 0;
+    for (; waiting_ - done >= Batch::kMost; done += Batch::kMost) decide(done, Batch::kMost);
+    if (done == 0) return;
+    waiting_ -= done;
+    std::copy_n(citizen_.data() + done, Batch::kMost, citizen_.data());
+    std::copy_n(lane_.data() + done, Batch::kMost, lane_.data());
+  }
+  void decide(std::size_t first, std::size_t size) {
+    batch_.size = static_cast<int>(size);
     std::array<std::uint32_t, Batch::kMost> id;
     std::array<std::uint32_t, Batch::kMost> replicate;
-    const std::size_t drawn = (size_[l] + 7) / 8 * 8;  // many_words reads so far
-    for (std::size_t k = 0; k < drawn; ++k) {
-      replicate[k] = replicate_[lane];
-      batch_.citizen[k] = waiting_[l][k];
+    for (std::size_t k = 0; k < size; ++k) {
+      batch_.citizen[k] = citizen_[first + k];
+      batch_.lane[k] = lane_[first + k];
       id[k] = ids_[batch_.citizen[k]];
+      replicate[k] = replicate_[static_cast<int>(batch_.lane[k])];
     }
+    const std::size_t drawn = (size + 7) / 8 * 8;  // many_words reads so far
+    for (std::size_t k = size; k < drawn; ++k) id[k] = replicate[k] = 0;
     many_words(draws_, process_, tick_, index_, id.data(), replicate.data(), batch_.size, batch_.words);
     each_(static_cast<const Batch&>(batch_));
-    size_[l] = 0;
   }
 
   const Draws& draws_;
@@ -78,8 +94,11 @@ class Batches {
   const std::vector<std::uint32_t>& ids_;
   const Lanes<std::uint32_t, W>& replicate_;
   Each each_;
-  std::array<std::size_t, static_cast<std::size_t>(W)> size_{};
-  std::array<std::array<std::uint32_t, Batch::kMost>, static_cast<std::size_t>(W)> waiting_{};
+  static constexpr std::size_t kRoom = room_for_lanes<W>(kRows) + kStep;
+  std::array<LaneMask<W>, kRows> masks_{};
+  std::array<std::uint32_t, kRoom> places_{};
+  std::size_t waiting_ = 0;
+  std::array<std::uint32_t, Batch::kMost + kRoom> citizen_{}, lane_{};
   Batch batch_;
 };
 

@@ -1,8 +1,7 @@
 // The passes of rival rules. Each returns at once where no lane follows its rule.
 #pragma once
 
-#include <span>
-
+#include "minga/engine/batch.hpp"
 #include "minga/engine/model.hpp"
 
 namespace minga::rivals {
@@ -21,13 +20,14 @@ template <int W> void hide_cases(Model<W>& model);
 /// After them: puts the cases back and serves them one by one.
 template <int W> void serve_one_by_one(Model<W>& model);
 
-/// Notes by how much finished cases of a lane differed from what was expected, for `trust`.
+/// Notes by how much finished cases differed from what was expected, for `trust`.
 template <int W>
-void note_surprises(Model<W>& model, int sector, int lane, std::span<const std::uint32_t> citizens,
-                    const float* surprises) noexcept {
-  if (((model.parameters.rivals.expectation_only >> lane) & 1) == 0) return;
-  for (std::size_t k = 0; k < citizens.size(); ++k)
-    model.state.surprise[model.at(sector, citizens[k])][lane] = surprises[k];
+void note_surprises(Model<W>& model, int sector, const Batch& batch, const float* surprises) noexcept {
+  const LaneMask<W> noted = model.parameters.rivals.expectation_only;
+  if (noted == 0) return;
+  for (std::size_t k = 0; k < static_cast<std::size_t>(batch.size); ++k)
+    if (((noted >> batch.lane[k]) & 1) != 0)
+      model.state.surprise[model.at(sector, batch.citizen[k])][static_cast<int>(batch.lane[k])] = surprises[k];
 }
 
 /// A citizen was heard and gains voice by it.

@@ -1,4 +1,4 @@
-// Strands: a number for each of the up to 64 citizens of a batch, all in one lane and one sector.
+// Strands: a number for each of the up to 64 cases of a batch, all in one sector, in any lanes.
 //
 // Formulas run over whole steps of 16, a number that the compiler knows, and become vectors; what is loaded
 // from columns stops at the batch's size. From there to the end of its last step a strand holds numbers of
@@ -38,22 +38,46 @@ Strand strand_of(std::size_t steps, F&& f) {
   return out;
 }
 
-/// Citizens who have to do with the service points of a sector, in one lane.
+/// A number that every lane has one of, at each case: with one lane it is one number for all.
+template <int W>
+struct ByLane {
+  Strand value;
+  float operator[](std::size_t k) const noexcept { return value[k]; }
+};
+template <>
+struct ByLane<1> {
+  float value;
+  float operator[](std::size_t) const noexcept { return value; }
+};
+
+/// Citizens who have to do with the service points of a sector, each in one lane.
 template <int W>
 struct Clients {
-  /// At most 64 citizens.
-  Clients(const Model<W>& model, int of_sector, int of_lane, std::span<const std::uint32_t> citizens);
+  /// At most 64 citizens and their lanes.
+  Clients(const Model<W>& model, int of_sector, std::span<const std::uint32_t> citizens, const std::uint32_t* lanes);
   Clients(const Model<W>& model, int of_sector, const Batch& batch)
-      : Clients(model, of_sector, batch.lane, {batch.citizen.data(), static_cast<std::size_t>(batch.size)}) {}
+      : Clients(model, of_sector, {batch.citizen.data(), static_cast<std::size_t>(batch.size)}, batch.lane.data()) {}
 
   const Model<W>& m;
-  int sector, lane;
+  int sector;
   std::size_t size, steps;                     ///< clients; and whole steps of a strand that hold them
   Rows citizen, district, point, institution;  ///< 0 past the last
+  Rows lane_of;                                ///< likewise; only read with many lanes
   Marks flags;                                 ///< in force: with hardship and displacement
 
-  float p(Parameter parameter) const noexcept { return m.parameters[parameter][lane]; }
-  float p(SectorParameter parameter) const noexcept { return m.parameters.at(parameter, sector)[lane]; }
+  int lane(std::size_t k) const noexcept { return W == 1 ? 0 : static_cast<int>(lane_of[k]); }
+  ByLane<W> p(Parameter parameter) const noexcept { return by_lane(m.parameters[parameter]); }
+  ByLane<W> p(SectorParameter parameter) const noexcept { return by_lane(m.parameters.at(parameter, sector)); }
+  ByLane<W> everywhere(float x) const noexcept { return by_lane(Lanes<float, W>::filled(x)); }
+  /// The number of each client's lane. Mostly all lanes have the same.
+  ByLane<W> by_lane(const Lanes<float, W>& numbers) const noexcept {
+    if constexpr (W == 1) {
+      return {numbers[0]};
+    } else {
+      if (lanes_alike(numbers)) return {filled(numbers[0])};
+      return {loaded(lane_of, [&](std::uint32_t lane) { return numbers[static_cast<int>(lane)]; })};
+    }
+  }
   /// 1 where the client has the flag.
   std::int32_t is(std::size_t k, Flag flag) const noexcept {
     return (flags[k] >> __builtin_ctz(static_cast<unsigned>(flag))) & 1;
@@ -75,13 +99,21 @@ struct Clients {
     for (std::size_t k = size; k < steps; ++k) out[k] = 0;
     return out;
   }
+  /// load(row)[lane] for each client, 0 past the last.
+  template <class Load>
+  Strand loaded_lanes(const Rows& rows, Load&& load) const {
+    Strand out;
+    for (std::size_t k = 0; k < size; ++k) out[k] = load(rows[k])[lane(k)];
+    for (std::size_t k = size; k < steps; ++k) out[k] = 0;
+    return out;
+  }
   /// A column of lanes at the clients' rows.
   Strand of(const Column<float, W>& column, const Rows& rows) const {
-    return loaded(rows, [&](std::uint32_t row) { return column[row][lane]; });
+    return loaded_lanes(rows, [&](std::uint32_t row) -> const Lanes<float, W>& { return column[row]; });
   }
   Strand lever(const LeverColumns<W>& columns, const Rows& rows, Lever which) const {
-    if (columns.at_bases()) return filled(columns.value(0, which)[lane]);
-    return loaded(rows, [&](std::uint32_t row) { return columns.value(row, which)[lane]; });
+    if (columns.at_bases()) return filled(columns.value(0, which)[0]);  // bases are those of all lanes
+    return loaded_lanes(rows, [&](std::uint32_t row) -> const Lanes<float, W>& { return columns.value(row, which); });
   }
   Strand point_lever(Lever which) const { return lever(m.policy.point, point, which); }
   Strand institution_lever(Lever which) const { return lever(m.policy.institution, institution, which); }
@@ -92,8 +124,8 @@ struct Clients {
   Strand quality(Parameter own, Lever which) const { return in_unit(p(own), institution_lever(which)); }
 
  private:
-  Strand in_unit(float base, const Strand& lever) const {
-    return strand([&](std::size_t k) { return sum_in_unit(base, lever[k]); });
+  Strand in_unit(const ByLane<W>& base, const Strand& lever) const {
+    return strand([&](std::size_t k) { return sum_in_unit(base[k], lever[k]); });
   }
 };
 

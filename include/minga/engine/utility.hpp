@@ -36,7 +36,7 @@ void trust_factors(const Model<W>& model, std::uint32_t from, std::uint32_t coun
 /// (1 + w phi)/(1 + w usual phi) at the clients' institutions: what fragmentation does to visits (w = 1)
 /// and hours.
 template <int W>
-Strand fragmentation_factors(const Clients<W>& clients, float weight);
+Strand fragmentation_factors(const Clients<W>& clients, const ByLane<W>& weight);
 
 /// Kilometres from home to the point, after the lever on distance.
 template <int W>

@@ -33,7 +33,7 @@ TEST(LongTermStrategy, KeepsHalfOfTheLeadershipThatWasBuilt) {
 TEST(LongTermStrategy, SparesCitizensVisits) {
   Hand run({made(find_action("long_term_strategy", ""))}, small_society(210));
   run.simulation.step();
-  EXPECT_NEAR(fragmentation_factors(client(run.model(), 0, 0), 1)[0], 1.1 / 1.2, 1e-6);
+  EXPECT_NEAR(fragmentation_factor(run.model(), 0, 0), 1.1 / 1.2, 1e-6);
 }
 
 }  // namespace
