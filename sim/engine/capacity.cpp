@@ -56,18 +56,24 @@ float base_for(const Model<W>& m, int sector, float visits, float factor, int la
 }  // namespace
 
 template <int W>
-float capacity_factor(const Model<W>& m, std::uint32_t pool, int lane) noexcept {
-  float sum = 0;
+Lanes<float, W> capacity_factors(const Model<W>& m, std::uint32_t pool) noexcept {
+  const Lanes<float, W> base = m.parameters[Parameter::capacity_base], by_shock = m.parameters[Parameter::capacity_shock];
+  Lanes<float, W> sum{};
   for (const std::uint32_t point : m.society.pools[pool].points) {
     const std::uint32_t i = m.society.points.institution[point];
     const std::uint16_t region = m.layout.region_of[m.society.points.district[point]];
-    const float H = m.state.shock[region][lane] *
-                    m.policy.region.value(region, Lever::shock_loss)[lane];
-    const float K = m.state.capability[i][lane];
-    sum += m.layout.point_weight[point] * (m.parameters[Parameter::capacity_base][lane] + K) *
-           std::max(0.F, 1 - m.parameters[Parameter::capacity_shock][lane] * H) *
-           m.policy.point.value(point, Lever::capacity)[lane] *
-           m.policy.institution.value(i, Lever::running_budget)[lane];
+    const float weight = m.layout.point_weight[point];
+    const Lanes<float, W>& shock = m.state.shock[region];
+    const Lanes<float, W>& shock_loss = m.policy.region.value(region, Lever::shock_loss);
+    const Lanes<float, W>& K = m.state.capability[i];
+    const Lanes<float, W>& capacity = m.policy.point.value(point, Lever::capacity);
+    const Lanes<float, W>& running = m.policy.institution.value(i, Lever::running_budget);
+    Lanes<float, W> of_point;  // apart from the sum, which lies with the caller: nobody else writes here
+    for (int lane = 0; lane < W; ++lane) {
+      const float kept = 1 - by_shock[lane] * (shock[lane] * shock_loss[lane]);
+      of_point[lane] = weight * (base[lane] + K[lane]) * (kept > 0 ? kept : 0) * capacity[lane] * running[lane];
+    }
+    for (int lane = 0; lane < W; ++lane) sum[lane] += of_point[lane];
   }
   return sum;
 }
@@ -77,11 +83,11 @@ void estimate_capacity(Model<W>& m) {
   const auto pools = static_cast<std::uint32_t>(m.society.pools.size());
   m.executor.for_blocks(pools, [&](std::uint32_t p) {
     const Pool& pool = m.society.pools[p];
+    const Lanes<float, W> factors = capacity_factors(m, p);
     for (int lane = 0; lane < W; ++lane) {
       const float visits = expected_visits(m, pool, lane);
       m.state.expected_visits[p][lane] = visits;
-      m.state.base_capacity[p][lane] =
-          base_for(m, pool.sector, visits, capacity_factor(m, p, lane), lane);
+      m.state.base_capacity[p][lane] = base_for(m, pool.sector, visits, factors[lane], lane);
     }
   });
 }
@@ -133,7 +139,7 @@ void count_utilisation(Model<W>& m) {
 }
 
 #define MINGA_INSTANTIATE(W)                                                          \
-  template float capacity_factor(const Model<W>&, std::uint32_t, int) noexcept;       \
+  template Lanes<float, W> capacity_factors(const Model<W>&, std::uint32_t) noexcept; \
   template void estimate_capacity(Model<W>&);                                         \
   template void reset_capacity(Model<W>&);                                            \
   template void count_utilisation(Model<W>&);

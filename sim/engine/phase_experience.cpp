@@ -254,7 +254,7 @@ void finish_strip(Model<W>& m, std::uint32_t begin, std::uint32_t end) {
 
 template <int W>
 void experience(Model<W>& m) {
-  constexpr std::uint32_t kStrip = W == 1 ? 4096 : 512;  // rows whose columns stay in the second cache
+  constexpr std::uint32_t kStrip = W == 1 ? 4096 : 256;  // rows whose columns stay in the second cache
   for_rows<kStrip>(m.executor, m.citizens(), [&](std::uint32_t begin, std::uint32_t end) { finish_strip(m, begin, end); });
 }
 

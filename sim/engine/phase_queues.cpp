@@ -89,8 +89,9 @@ template <int W>
 Service<W> plan(Model<W>& m, std::uint32_t p, const Demand<W>& demand) {
   State<W>& s = m.state;
   Service<W> service;
+  const Lanes<float, W> factors = capacity_factors(m, p);
   for (int lane = 0; lane < W; ++lane) {
-    const float factor = capacity_factor(m, p, lane);
+    const float factor = factors[lane];
     const std::int64_t arriving = demand.by_wait[0][lane];
     s.offered[p][lane] += factor;
     s.paper_visits[p][lane] += static_cast<std::int32_t>(arriving);

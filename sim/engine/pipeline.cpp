@@ -209,8 +209,7 @@ void run_labs(Model<W>& m) {
       const Place<W> at{m, 0, i, lane, 0};
       std::uint8_t& lab = m.state.lab[i][lane];
       if (lab == 0 && at.lever(Lever::lab) > 0) lab = 1;
-      const float hazard = at.parameter(Parameter::lab_closure) * at.alternation(2);
-      if (lab == 1 && at.draw(Process::lab_closure) < hazard) lab = 2;
+      if (lab == 1 && at.draw(Process::lab_closure) < at.parameter(Parameter::lab_closure) * at.alternation(2)) lab = 2;
     }
 }
 

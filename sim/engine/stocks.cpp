@@ -1,22 +1,40 @@
 #include "minga/engine/stocks.hpp"
 
-#include <memory>
+#include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace minga {
 namespace {
 
-template <int W>
-using Row = std::array<Lanes<std::int32_t, W>, kStocks>;
-
 constexpr auto kTrusts = static_cast<float>(kTrustsFrom);
 constexpr auto kDistrusts = static_cast<float>(kDistrustsBelow);
 
+// What a citizen adds to the stocks after the first (citizens): numbers up to the voice, then marks. Marks
+// are counted in bytes and numbers in 32 bits, as long as no sum can overflow.
+constexpr auto kFirstMark = static_cast<std::size_t>(Stock::voice);
+constexpr std::size_t kNumbers = kFirstMark - 1;
+constexpr std::size_t kMarked = kStocks - kFirstMark;
+constexpr int kMostCounted = 255;
+static_assert(static_cast<std::int64_t>(kStockUnit) * kMostCounted < INT32_MAX);
+
+constexpr std::size_t number(Stock stock) noexcept { return static_cast<std::size_t>(stock) - 1; }
+constexpr std::size_t mark(Stock stock) noexcept { return static_cast<std::size_t>(stock) - kFirstMark; }
+
 template <int W>
-void put_trust(const Model<W>& m, std::uint32_t c, int tier, Row<W>& row) {
-  const auto t = static_cast<std::size_t>(tier);
+struct Added {
+  std::array<Lanes<std::int32_t, W>, kNumbers> numbers;
+  std::array<Lanes<std::uint8_t, W>, kMarked> marks;
+};
+
+/// The answers to a tier's levels of trust: mostly one table for all lanes.
+template <int W>
+using Answers = std::array<const AnswerTable*, static_cast<std::size_t>(W)>;
+
+template <int W>
+void put_trust(const Lanes<float, W>& trust, int tier, const Answers<W>& answers, Added<W>& row) {
   const auto column = [&](Stock national, int stride) -> Lanes<std::int32_t, W>& {
-    return row[static_cast<std::size_t>(national) + static_cast<std::size_t>(stride * tier)];
+    return row.numbers[number(national) + static_cast<std::size_t>(stride * tier)];
   };
   auto& mean = column(Stock::trust_national, 2);
   auto& square = column(Stock::trust_national_square, 2);
@@ -24,57 +42,75 @@ void put_trust(const Model<W>& m, std::uint32_t c, int tier, Row<W>& row) {
   auto& distrusting = column(Stock::distrusting_national, 2);
   auto& answer = column(Stock::answer_national, 2);
   auto& answer_square = column(Stock::answer_national_square, 2);
-  const Lanes<float, W>& trust = m.state.trust[t][c];
+  Lanes<std::int32_t, W> bin;
   for (int lane = 0; lane < W; ++lane) {
     const float T = trust[lane];
     mean[lane] = static_cast<std::int32_t>(T * kStockUnit + .5F);
     square[lane] = static_cast<std::int32_t>(T * T * kStockUnit + .5F);
     trusting[lane] = T >= kTrusts ? 1 : 0;
     distrusting[lane] = T < kDistrusts ? 1 : 0;
+    bin[lane] = AnswerTable::bin(T);
   }
   for (int lane = 0; lane < W; ++lane) {
-    const AnswerTable::Answer& expected = m.recording->answers[t][static_cast<std::size_t>(lane)]->of(trust[lane]);
+    const AnswerTable::Answer& expected = answers[static_cast<std::size_t>(lane)]->at(bin[lane]);
     answer[lane] = expected.mean;
     answer_square[lane] = expected.square;
   }
 }
 
 template <int W>
-void put_citizen(const Model<W>& m, std::uint32_t c, Row<W>& row) {
-  const State<W>& s = m.state;
-  put_trust(m, c, 0, row);
-  put_trust(m, c, 1, row);
-  const auto column = [&](Stock stock, int more = 0) -> Lanes<std::int32_t, W>& {
-    return row[static_cast<std::size_t>(stock) + static_cast<std::size_t>(more)];
-  };
-  const std::int32_t voice = s.voice[c];
+void put_marks(const State<W>& s, std::uint32_t c, Added<W>& row) {
   const Lanes<std::uint8_t, W> bribe = s.bribe_age[c];
   const Lanes<std::uint8_t, W> meeting = s.meeting_age[c];
   const Lanes<std::uint8_t, W> exited = s.exited[c];
-  column(Stock::citizens) = Lanes<std::int32_t, W>::filled(1);
+  row.marks[mark(Stock::voice)] = marks_of<W>(s.voice[c]);
+  auto& bribed = row.marks[mark(Stock::bribed)];
+  auto& met = row.marks[mark(Stock::met)];
   for (int lane = 0; lane < W; ++lane) {
-    column(Stock::voice)[lane] = (voice & kLaneBit<W>[lane]) != 0 ? 1 : 0;
-    column(Stock::bribed)[lane] = bribe[lane] < 12 ? 1 : 0;
-    column(Stock::met)[lane] = meeting[lane] < 12 ? 1 : 0;
+    bribed[lane] = bribe[lane] < 12 ? 1 : 0;
+    met[lane] = meeting[lane] < 12 ? 1 : 0;
   }
-  for (int sector = 0; sector < m.sectors(); ++sector)
-    for (int lane = 0; lane < W; ++lane) column(Stock::exited, sector)[lane] = (exited[lane] >> sector) & 1;
+  for (std::size_t sector = 0; sector < kMaxSectors; ++sector) {  // nobody left one that is not there
+    auto& out = row.marks[mark(Stock::exited) + sector];
+    const auto bit = static_cast<std::uint8_t>(1U << sector);
+    for (int lane = 0; lane < W; ++lane) out[lane] = (exited[lane] & bit) != 0 ? 1 : 0;
+  }
 }
-
-/// Sums by cell: of a block in 32 bits (1,024 citizens x 2^20 fit), of what a thread has seen in 64.
-template <int W>
-using BlockSums = std::array<Row<W>, kCells>;
-template <int W>
-struct ThreadSums {
-  std::array<std::array<Lanes<std::int64_t, W>, kStocks>, kCells> cell{};
-  std::array<Lanes<std::int64_t, W>, kMaxSectors> waiting{};
-  BlockSums<W> block{};
-};
 
 template <class From, class To, int W>
 void add_row(const Lanes<From, W>& from, Lanes<To, W>& to) noexcept {
-  for (int lane = 0; lane < W; ++lane) to[lane] += from[lane];
+  for (int lane = 0; lane < W; ++lane) to[lane] = static_cast<To>(to[lane] + from[lane]);
 }
+
+/// Sums over the citizens of a cell.
+template <int W>
+class CellSums {
+ public:
+  void add(const Added<W>& row) noexcept {
+    for (std::size_t k = 0; k < kNumbers; ++k) add_row(row.numbers[k], numbers_[k]);
+    for (std::size_t k = 0; k < kMarked; ++k) add_row(row.marks[k], marks_[k]);
+    if (++counted_ == kMostCounted) close();
+  }
+  /// To be called before `total` is read.
+  void close() noexcept {
+    add_row(Lanes<std::int32_t, W>::filled(counted_), total[0]);
+    for (std::size_t k = 0; k < kNumbers; ++k) add_row(std::exchange(numbers_[k], {}), total[1 + k]);
+    for (std::size_t k = 0; k < kMarked; ++k) add_row(std::exchange(marks_[k], {}), total[kFirstMark + k]);
+    counted_ = 0;
+  }
+  std::array<Lanes<std::int64_t, W>, kStocks> total{};
+
+ private:
+  std::array<Lanes<std::int32_t, W>, kNumbers> numbers_{};
+  std::array<Lanes<std::uint8_t, W>, kMarked> marks_{};
+  int counted_ = 0;
+};
+
+template <int W>
+struct ThreadSums {
+  std::array<CellSums<W>, kCells> cell{};
+  std::array<Lanes<std::int64_t, W>, kMaxSectors> waiting{};
+};
 
 template <int W>
 void count_waiting(const Model<W>& m, std::uint32_t begin, std::uint32_t end, ThreadSums<W>& sums) {
@@ -90,33 +126,38 @@ void count_waiting(const Model<W>& m, std::uint32_t begin, std::uint32_t end, Th
 }
 
 template <int W>
+std::array<Answers<W>, kTiers> answers_of(const Recording<W>& recording) {
+  std::array<Answers<W>, kTiers> answers;
+  for (std::size_t t = 0; t < kTiers; ++t)
+    for (std::size_t lane = 0; lane < W; ++lane) answers[t][lane] = recording.answers[t][lane].get();
+  return answers;
+}
+
+template <int W>
 void sum_block(const Model<W>& m, std::uint32_t begin, std::uint32_t end, ThreadSums<W>& sums) {
-  const auto stocks = static_cast<std::size_t>(Stock::exited) + static_cast<std::size_t>(m.sectors());
-  Row<W> row{};
+  const State<W>& s = m.state;
+  const std::array<Answers<W>, kTiers> answers = answers_of(*m.recording);
+  Added<W> row{};
   for (std::uint32_t c = begin; c < end; ++c) {
-    put_citizen(m, c, row);
-    for_cells(cells_of(m.society.population.flags[c]), [&](int cell) {
-      Row<W>& sum = sums.block[static_cast<std::size_t>(cell)];
-      for (std::size_t k = 0; k < stocks; ++k) add_row(row[k], sum[k]);
-    });
+    for (int tier = 0; tier < kTiers; ++tier)
+      put_trust(s.trust[static_cast<std::size_t>(tier)][c], tier, answers[static_cast<std::size_t>(tier)], row);
+    put_marks(s, c, row);
+    for_cells(cells_of(m.society.population.flags[c]), [&](int cell) { sums.cell[static_cast<std::size_t>(cell)].add(row); });
   }
-  for (std::size_t cell = 0; cell < kCells; ++cell)
-    for (std::size_t k = 0; k < stocks; ++k) {
-      add_row(sums.block[cell][k], sums.cell[cell][k]);
-      sums.block[cell][k] = {};
-    }
   count_waiting(m, begin, end, sums);
 }
 
 /// The cells of all threads, joined into groups.
 template <int W>
-Stocks<W> join(const std::vector<ThreadSums<W>>& threads) {
+Stocks<W> join(std::vector<ThreadSums<W>>& threads) {
   Stocks<W> total;
-  for (const ThreadSums<W>& sums : threads) {
-    for (std::size_t cell = 0; cell < kCells; ++cell)
+  for (ThreadSums<W>& sums : threads) {
+    for (std::size_t cell = 0; cell < kCells; ++cell) {
+      sums.cell[cell].close();
       for_lanes(groups_of_cell(static_cast<int>(cell)), [&](int g) {
-        for (std::size_t k = 0; k < kStocks; ++k) add_row(sums.cell[cell][k], total.sum[static_cast<std::size_t>(g)][k]);
+        for (std::size_t k = 0; k < kStocks; ++k) add_row(sums.cell[cell].total[k], total.sum[static_cast<std::size_t>(g)][k]);
       });
+    }
     for (std::size_t sector = 0; sector < kMaxSectors; ++sector) add_row(sums.waiting[sector], total.waiting[sector]);
   }
   return total;

@@ -76,6 +76,26 @@ inline Lanes<T, W> select(LaneMask<W> mask, const Lanes<T, W>& yes, const Lanes<
   return __builtin_bit_cast(Lanes<T, W>, chosen);
 }
 
+/// 1 in the lanes of the mask, 0 in the others.
+template <int W>
+inline Lanes<std::uint8_t, W> marks_of(std::uint32_t mask) noexcept {
+  Lanes<std::uint8_t, W> marks;
+#if defined(__SSE2__)
+  if constexpr (W == 16) {
+    const __m128i bytes = _mm_cvtsi32_si128(static_cast<int>(mask));
+    const __m128i twice = _mm_unpacklo_epi8(bytes, bytes);        // low low high high
+    const __m128i four = _mm_unpacklo_epi16(twice, twice);
+    const __m128i each = _mm_unpacklo_epi32(four, four);          // the low byte eight times, then the high one
+    const __m128i bit = _mm_set1_epi64x(static_cast<long long>(0x8040201008040201ULL));
+    const __m128i set = _mm_cmpeq_epi8(_mm_and_si128(each, bit), bit);
+    _mm_store_si128(reinterpret_cast<__m128i*>(marks.value.data()), _mm_and_si128(set, _mm_set1_epi8(1)));
+    return marks;
+  }
+#endif
+  for (int lane = 0; lane < W; ++lane) marks[lane] = static_cast<std::uint8_t>((mask >> lane) & 1U);
+  return marks;
+}
+
 /// Adds 1 in the lanes of the mask.
 template <int W>
 inline void count_lanes(std::uint32_t mask, Lanes<std::int32_t, W>& counts) noexcept {

@@ -8,9 +8,9 @@
 
 namespace minga {
 
-/// (.6 + K)(1 - .6 H) and what levers do, over the pool's points by their clients.
+/// (.6 + K)(1 - .6 H) and what levers do, over the pool's points by their clients; in every lane.
 template <int W>
-float capacity_factor(const Model<W>& model, std::uint32_t pool, int lane) noexcept;
+Lanes<float, W> capacity_factors(const Model<W>& model, std::uint32_t pool) noexcept;
 
 /// Sets c0 from the visits that citizens are expected to ask for at the start.
 template <int W>

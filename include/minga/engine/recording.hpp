@@ -22,12 +22,11 @@ class AnswerTable {
     std::int32_t mean, square;  ///< expected answer and expected square of the answer
   };
   /// The answer of somebody with trust T.
-  const Answer& of(float trust) const noexcept { return answers_[bin(trust)]; }
+  const Answer& of(float trust) const noexcept { return at(bin(trust)); }
+  const Answer& at(std::int32_t bin) const noexcept { return answers_[static_cast<std::size_t>(bin)]; }
+  static std::int32_t bin(float trust) noexcept { return static_cast<std::int32_t>(trust * (kBins - 1) + .5F); }
 
  private:
-  static std::size_t bin(float trust) noexcept {
-    return static_cast<std::size_t>(trust * (kBins - 1) + .5F);
-  }
   std::vector<Answer> answers_;  ///< [bin]
 };
 

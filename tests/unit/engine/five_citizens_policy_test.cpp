@@ -59,8 +59,8 @@ TEST(FiveCitizensShocks, TakeCapacityAway) {
   Hand hand;
   hand.state().shock[0][0] = .5F;
   // (.6 + .4)(1 - .6 x .5) for the local office, (.6 + .5)(1 - .3) for the national one.
-  EXPECT_NEAR(capacity_factor(hand.model(), 0, 0), .7, kClose);
-  EXPECT_NEAR(capacity_factor(hand.model(), 1, 0), .77, kClose);
+  EXPECT_NEAR(capacity_factors(hand.model(), 0)[0], .7, kClose);
+  EXPECT_NEAR(capacity_factors(hand.model(), 1)[0], .77, kClose);
 }
 
 TEST(FiveCitizensShocks, WhoIsHitLosesTrust) {
