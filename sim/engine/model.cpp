@@ -29,6 +29,11 @@ Layout::Layout(const Society& society) {
       const bool next = !ranges.empty() && ranges.back().second == rows.first;
       next ? void(ranges.back().second = rows.second) : ranges.push_back(rows);
     }
+  for (const auto& ranges : clients_of) {
+    std::int32_t& better_off = better_off_of.emplace_back(0);
+    for (const auto& [begin, end] : ranges)
+      for (std::uint32_t c = begin; c < end; ++c) better_off += has(society.population.flags[c], Flag::poor) ? 0 : 1;
+  }
   largest_pools.resize(society.pools.size());
   std::iota(largest_pools.begin(), largest_pools.end(), 0U);
   std::stable_sort(largest_pools.begin(), largest_pools.end(), [&](auto a, auto b) {

@@ -141,7 +141,7 @@ void learn(const Finished<W>& f, Signals& now) {
   const auto own = static_cast<std::size_t>(who.m.society.country.sectors[static_cast<std::size_t>(who.sector)].tier);
   const auto omega = f.p(Parameter::omega), alpha_plus = f.p(Parameter::alpha_plus), other_tier = f.p(Parameter::other_tier);
   for (std::size_t t = 0; t < kTiers; ++t) {
-    const Strand T = who.of(who.m.state.trust[t], who.citizen);
+    const Strand T = who.of(who.m.state.trust[t]);
     now.trust[t] = who.strand([&](std::size_t k) {
       const float alpha = alpha_plus[k] * (t == own ? 1 : other_tier[k]);
       return kernels::experienced(T[k], static_cast<float>(now.fixed_signal[k]) / 65535, alpha, omega[k]);
@@ -157,8 +157,8 @@ Signals judge(const Finished<W>& f) {
   out.hours = burdens(f);
   const Strand e = experiences(f, out.bribed);
   const Strand promised = promises(f);
-  const Strand E = who.of(who.m.state.expectation, who.citizen);
-  const Strand memory = who.of(who.m.state.memory, who.citizen);
+  const Strand E = who.of(who.m.state.expectation);
+  const Strand memory = who.of(who.m.state.memory);
   const Strand judgement = who.loaded(who.citizen, [&](std::uint32_t c) { return who.m.society.population.judgement[c]; });
   const auto offset = who.p(SectorParameter::signal_offset), contrast = f.p(Parameter::contrast);
   const auto expectation_rate = f.p(Parameter::expectation_rate), memory_rate = f.p(Parameter::memory_rate);
@@ -176,20 +176,33 @@ Signals judge(const Finished<W>& f) {
   return out;
 }
 
+/// Calls f(k, entry) for the entry of each client and its lane.
+template <class T, int W, class F>
+void for_entries(const Clients<W>& clients, Column<T, W>& column, F&& f) {
+  T* const all = entries<T, W>(column);
+  for (std::size_t k = 0; k < clients.size; ++k) f(k, all[clients.place[k]]);
+}
+
+/// Column by column, so that no column's place is looked up for each case.
 template <int W>
-void remember(Model<W>& m, const Finished<W>& f, const Signals& now, std::size_t k) {
+void remember(Model<W>& m, const Finished<W>& f, const Signals& now) {
   State<W>& s = m.state;
-  const int lane = f.clients.lane(k), sector = f.clients.sector;
-  const std::uint32_t c = f.clients.citizen[k];
-  s.expectation[c][lane] = now.expectation[k];
-  s.memory[c][lane] = now.memory[k];
-  for (std::size_t t = 0; t < kTiers; ++t) s.trust[t][c][lane] = now.trust[t][k];
-  if (!s.signal.empty()) s.signal[m.at(sector, c)][lane] = static_cast<std::uint16_t>(now.fixed_signal[k]);
-  std::uint8_t& low = s.low_signal[c][lane];
-  low = static_cast<std::uint8_t>((low & ~(1 << sector)) | (now.bad[k] << sector));
-  if (now.bribed[k] != 0) s.bribe_age[c][lane] = 0;
-  s.burden[c][lane] += now.hours[k] / 12;
-  s.served[c][lane] += f.served[k] != 0 ? 1.F / 12 : 0.F;
+  const Clients<W>& who = f.clients;
+  const int sector = who.sector;
+  const auto put = [&](Column<float, W>& column, const Strand& values) {
+    for_entries(who, column, [&](std::size_t k, float& entry) { entry = values[k]; });
+  };
+  put(s.expectation, now.expectation);
+  put(s.memory, now.memory);
+  for (std::size_t t = 0; t < kTiers; ++t) put(s.trust[t], now.trust[t]);
+  for_entries(who, s.low_signal, [&](std::size_t k, std::uint8_t& low) {
+    low = static_cast<std::uint8_t>((low & ~(1 << sector)) | (now.bad[k] << sector));
+  });
+  for_entries(who, s.bribe_age, [&](std::size_t k, std::uint8_t& age) { age = now.bribed[k] != 0 ? 0 : age; });
+  for_entries(who, s.burden, [&](std::size_t k, float& burden) { burden += now.hours[k] / 12; });
+  for_entries(who, s.served, [&](std::size_t k, float& served) { served += f.served[k] != 0 ? 1.F / 12 : 0.F; });
+  for (std::size_t k = 0; k < who.size && !s.signal.empty(); ++k)
+    s.signal[m.at(sector, who.citizen[k])][who.lane(k)] = static_cast<std::uint16_t>(now.fixed_signal[k]);
 }
 
 template <int W>
@@ -210,10 +223,8 @@ void finish_all(Model<W>& m, int sector, std::size_t slot, const Batch& batch) {
   const Finished<W> finished(m, sector, batch);
   const Signals now = judge(finished);
   rivals::note_surprises(m, sector, batch, now.surprise.data());
-  for (std::size_t k = 0; k < finished.clients.size; ++k) {
-    remember(m, finished, now, k);
-    count(m, finished, now, k, slot);
-  }
+  remember(m, finished, now);
+  for (std::size_t k = 0; k < finished.clients.size; ++k) count(m, finished, now, k, slot);
 }
 
 /// The means of the last year fade, and this month's needs join them.

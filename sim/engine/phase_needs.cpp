@@ -37,10 +37,9 @@ template <int W>
 void close_finished(State<W>& s, std::size_t first, std::size_t count) {
   Lanes<Case, W>* const cases = s.cases.data() + first;
   for (std::size_t i = 0; i < count; ++i) {
-    if constexpr (W == 1)
-      cases[i][0].bits = static_cast<std::uint8_t>(cases[i][0].bits & (s.marks.finished(first + i) - 1));
-    else
-      for_lanes(s.marks.finished(first + i), [&](int lane) { cases[i][lane] = Case{}; });
+    const Lanes<std::uint8_t, W> finished = marks_of<W>(s.marks.finished(first + i));
+    for (int lane = 0; lane < W; ++lane)
+      cases[i][lane].bits = static_cast<std::uint8_t>(cases[i][lane].bits & (finished[lane] - 1));
   }
 }
 

@@ -159,26 +159,43 @@ void meet(Model<W>& m, std::uint32_t from, std::uint32_t count, const LaneMask<W
 }
 
 /// Counts over the clients of one institution in one sector.
-template <int W>
+template <int W, class Number = std::int32_t>
 struct Pressure {
-  std::int32_t better_off = 0;
-  Lanes<std::int32_t, W> finished{}, bad_with_voice{}, exited{};
+  Lanes<Number, W> finished{}, bad_with_voice{}, exited{};
 };
+
+/// At most 255 clients, so that bytes hold the counts.
+template <int W>
+Pressure<W, std::uint8_t> count_clients(const Model<W>& m, int sector, std::uint32_t begin, std::uint32_t end) {
+  const State<W>& s = m.state;
+  const auto bit = static_cast<std::uint8_t>(1U << sector);
+  Pressure<W, std::uint8_t> sum;
+  for (std::uint32_t c = begin; c < end; ++c) {
+    const Lanes<std::uint8_t, W> finished = marks_of<W>(s.marks.finished(m.at(sector, c)));
+    const Lanes<std::uint8_t, W> voice = marks_of<W>(s.voice[c]);
+    const Lanes<std::uint8_t, W> exited = s.exited[c], low_signal = s.low_signal[c];
+    for (int lane = 0; lane < W; ++lane) {
+      const std::uint8_t bad = (low_signal[lane] & bit) != 0 ? 1 : 0, out = (exited[lane] & bit) != 0 ? 1 : 0;
+      sum.finished[lane] = static_cast<std::uint8_t>(sum.finished[lane] + finished[lane]);
+      sum.bad_with_voice[lane] = static_cast<std::uint8_t>(sum.bad_with_voice[lane] + (finished[lane] & voice[lane] & bad));
+      sum.exited[lane] = static_cast<std::uint8_t>(sum.exited[lane] + out);
+    }
+  }
+  return sum;
+}
 
 template <int W>
 Pressure<W> count_clients(const Model<W>& m, std::uint32_t institution) {
-  const State<W>& s = m.state;
-  const int sector = m.society.institutions.sector[institution];
-  const auto bit = static_cast<std::uint8_t>(1U << sector);
+  constexpr std::uint32_t kMost = 255;
   Pressure<W> sum;
   for (const auto& [begin, end] : m.layout.clients_of[institution])
-    for (std::uint32_t c = begin; c < end; ++c) {
-      const std::size_t at = m.at(sector, c);
-      sum.better_off += !has(m.society.population.flags[c], Flag::poor);
-      const std::uint32_t finished = s.marks.finished(at);
-      count_lanes(lanes_with(s.exited[c], bit), sum.exited);
-      count_lanes(finished, sum.finished);
-      count_lanes(finished & s.voice[c] & lanes_with(s.low_signal[c], bit), sum.bad_with_voice);
+    for (std::uint32_t from = begin; from < end; from += kMost) {
+      const auto some = count_clients(m, m.society.institutions.sector[institution], from, std::min(end, from + kMost));
+      for (int lane = 0; lane < W; ++lane) {
+        sum.finished[lane] += some.finished[lane];
+        sum.bad_with_voice[lane] += some.bad_with_voice[lane];
+        sum.exited[lane] += some.exited[lane];
+      }
     }
   return sum;
 }
@@ -191,13 +208,14 @@ void press(Model<W>& m) {
   m.executor.for_blocks(n, [&](std::uint32_t i) {
     if (m.society.institutions.ministry[i]) return;
     const Pressure<W> sum = count_clients(m, i);
+    const std::int32_t better_off = m.layout.better_off_of[i];
     for (int lane = 0; lane < W; ++lane) {
       const auto share = [](std::int32_t part, std::int32_t whole) {
         return whole > 0 ? static_cast<float>(part) / static_cast<float>(whole) : 0;
       };
       const float rate = m.parameters[Parameter::complaint_rate][lane];
       s.complaints[i][lane] += (rate * share(sum.bad_with_voice[lane], sum.finished[lane]) - s.complaints[i][lane]) / 12;
-      s.exits[i][lane] += (share(sum.exited[lane], sum.better_off) - s.exits[i][lane]) / 12;
+      s.exits[i][lane] += (share(sum.exited[lane], better_off) - s.exits[i][lane]) / 12;
       if (m.month() >= 0) continue;
       s.complaints_start[i][lane] = s.complaints[i][lane];
       s.exits_start[i][lane] = s.exits[i][lane];

@@ -55,10 +55,11 @@ Clients<W>::Clients(const Model<W>& model, int of_sector, std::span<const std::u
   const Population& people = m.society.population;
   const std::uint32_t* const point_of = m.society.point_of[static_cast<std::size_t>(sector)].data();
   const bool moved = m.policy.moves(Lever::hardship) || m.policy.moves(Lever::displaced);
+  std::copy_n(citizens.data(), size, citizen.data());
+  std::copy_n(lanes, size, lane_of.data());
+  for (std::size_t k = 0; k < size; ++k) place[k] = static_cast<std::size_t>(citizen[k]) * W + static_cast<std::size_t>(lane(k));
   for (std::size_t k = 0; k < size; ++k) {
-    const std::uint32_t c = citizens[k];
-    citizen[k] = c;
-    lane_of[k] = lanes[k];
+    const std::uint32_t c = citizen[k];
     district[k] = people.district[c];
     point[k] = point_of[district[k]];
     institution[k] = m.society.points.institution[point[k]];
@@ -168,7 +169,7 @@ Strand shocks(const Clients<W>& clients) {
 template <int W>
 Strand peer_memories(const Clients<W>& clients) {
   const Model<W>& m = clients.m;
-  if (!m.state.peer_memory.empty()) return clients.of(m.state.peer_memory, clients.citizen);
+  if (!m.state.peer_memory.empty()) return clients.of(m.state.peer_memory);
   return clients.loaded_lanes(clients.citizen, [&](std::uint32_t c) {
     if (m.tick == 0) return m.state.memory[c];
     return kernels::mean_of_neighbours<float, W>(m.society.ties.neighbours(c), m.state.memory, m.state.memory[c]);
@@ -180,7 +181,7 @@ Strand utilities(const Clients<W>& clients, const Marks& digital) {
   const auto p = [&](Parameter parameter) { return clients.p(parameter); };
   const Model<W>& m = clients.m;
   const auto tier = static_cast<std::size_t>(m.society.country.sectors[static_cast<std::size_t>(clients.sector)].tier);
-  const Strand T = clients.of(m.state.trust[tier], clients.citizen);
+  const Strand T = clients.of(m.state.trust[tier]);
   const Strand peers = peer_memories(clients);
   const Strand shock = shocks(clients);
   const Strand persuasion = persuasions(clients);

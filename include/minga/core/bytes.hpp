@@ -105,6 +105,28 @@ inline void copy_quads(const ManyWords<kStripQuads>& drawn, int shift, std::size
   std::memcpy(out, bytes.data(), rows);
 }
 
+/// The words of a tile of sixteen replicates: [tile of four replicates][word][quad].
+using TileWords = std::array<ManyWords<kStripQuads>, 4>;
+
+/// Sixteen consecutive replicates' bytes of the strip's rows: row 4 q + word holds a word of each tile.
+inline void copy_tiles(const TileWords& drawn, std::size_t rows, Lanes<std::uint8_t, 16>* out) noexcept {
+  std::array<std::array<std::uint32_t, 4>, kStrip> bytes;  // [row][tile]
+  for (std::size_t word = 0; word < 4; ++word)
+    for (std::size_t q = 0; q < kStripQuads; q += 4) {
+#if defined(__SSE2__)
+      const auto load = [&](std::size_t tile) { return _mm_load_ps(reinterpret_cast<const float*>(drawn[tile].w[word].data() + q)); };
+      __m128 a = load(0), b = load(1), c = load(2), d = load(3);
+      _MM_TRANSPOSE4_PS(a, b, c, d);
+      const __m128 row[4] = {a, b, c, d};
+      for (std::size_t k = 0; k < 4; ++k) _mm_storeu_ps(reinterpret_cast<float*>(bytes[4 * (q + k) + word].data()), row[k]);
+#else
+      for (std::size_t k = 0; k < 4; ++k)
+        for (std::size_t tile = 0; tile < 4; ++tile) bytes[4 * (q + k) + word][tile] = drawn[tile].w[word][q + k];
+#endif
+    }
+  std::memcpy(out->value.data(), bytes.data(), rows * sizeof *out);
+}
+
 /// fill_rows for at most kStrip rows: whole quads are drawn side by side.
 template <int W>
 void fill_strip(const Draws& draws, Process process, std::int32_t tick, std::uint32_t index,
@@ -114,6 +136,17 @@ void fill_strip(const Draws& draws, Process process, std::int32_t tick, std::uin
   std::array<std::uint32_t, kStripQuads> quads;
   for (std::uint32_t q = 0; q < kStripQuads; ++q) quads[q] = (ids[0] >> 2) + q;
   const int count = static_cast<int>((ids.size() + 3) / 4);
+  if constexpr (W == 16) {
+    if (layout.kind == TileLayout<W>::Kind::consecutive) {
+      TileWords drawn;
+      for (std::size_t tile = 0; tile < 4; ++tile) {
+        std::array<std::uint32_t, kStripQuads> block;
+        block.fill(layout.block[tile]);
+        many_words(draws, process, tick, index, quads.data(), block.data(), count, drawn[tile]);
+      }
+      return copy_tiles(drawn, ids.size(), out);
+    }
+  }
   std::array<std::array<std::array<std::uint32_t, W>, kStripQuads>, 4> words;  // [citizen of quad][quad][tile]
   for (std::uint32_t k = 0; k < layout.tiles; ++k) {
     std::array<std::uint32_t, kStripQuads> block;

@@ -171,16 +171,16 @@ inline std::uint32_t lanes_with(const Lanes<std::uint8_t, W>& a, std::uint8_t bi
   return lanes_set(kept);
 }
 
-/// The room that `list_lanes` needs for so many rows: it writes eight places at a time.
+/// The room that `list_lanes` needs for so many rows: it writes at most eight places at a time.
 template <int W>
 constexpr std::size_t room_for_lanes(std::size_t rows) noexcept {
   return rows * W + 8;
 }
 
 /// Writes row * W + lane for each set bit, in the order of rows and then of lanes, and returns how many
-/// there are. Nobody foresees which bits are set, so 64 are read and eight places written at a time
-/// whether or not there are as many; what is written past the end means nothing.
-template <int W>
+/// there are. Nobody foresees which bits are set, so 64 are read and kAtOnce places written at a time
+/// whether or not there are as many, as there should mostly be; what is written past the end means nothing.
+template <int W, std::size_t kAtOnce = 8>
 std::size_t list_lanes(std::span<const LaneMask<W>> masks, std::uint32_t* out) noexcept {
   static_assert(W == 1 || W == 8 * sizeof(LaneMask<W>), "masks side by side are bits side by side, but for one lane");
   constexpr std::size_t kRows = 64 / W;
@@ -192,13 +192,16 @@ std::size_t list_lanes(std::span<const LaneMask<W>> masks, std::uint32_t* out) n
       std::array<std::uint8_t, 64> marks{};
       std::memcpy(marks.data(), masks.data() + row, rows);
       rest = bits_of_marks(marks);
+    } else if (rows == kRows) {
+      std::memcpy(&rest, masks.data() + row, sizeof rest);
     } else {
       std::memcpy(&rest, masks.data() + row, rows * sizeof(LaneMask<W>));
     }
     const auto set = static_cast<std::size_t>(std::popcount(rest));
     const auto first = static_cast<std::uint32_t>(row * W);
-    for (std::size_t k = 0; k < set; k += 8)
-      for (std::size_t j = count + k; j < count + k + 8; ++j, rest &= rest - 1)
+    static_assert(kAtOnce <= 8, "see room_for_lanes");
+    for (std::size_t k = 0; k < set; k += kAtOnce)
+      for (std::size_t j = count + k; j < count + k + kAtOnce; ++j, rest &= rest - 1)
         out[j] = first + static_cast<std::uint32_t>(std::countr_zero(rest));
     count += set;
   }

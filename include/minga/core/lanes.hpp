@@ -37,6 +37,16 @@ inline constexpr LaneMask<W> kAllLanes = static_cast<LaneMask<W>>((1U << W) - 1U
 /// A column of the state: rows of lanes.
 template <class T, int W>
 using Column = std::vector<Lanes<T, W>, ColumnAllocator<Lanes<T, W>>>;
+/// The numbers of a column one after another: lane l of row r is number r * W + l.
+template <class T, int W>
+T* entries(Column<T, W>& column) noexcept {
+  return reinterpret_cast<T*>(column.data());
+}
+template <class T, int W>
+const T* entries(const Column<T, W>& column) noexcept {
+  return reinterpret_cast<const T*>(column.data());
+}
+
 /// A column of a bit for each lane.
 template <int W>
 using MaskColumn = std::vector<LaneMask<W>, ColumnAllocator<LaneMask<W>>>;

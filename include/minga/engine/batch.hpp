@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <vector>
 
@@ -44,7 +45,7 @@ class Batches {
     for (std::uint32_t from = begin; from < end; from += kRows) {
       const std::uint32_t count = std::min(kRows, end - from);
       for (std::uint32_t i = 0; i < count; ++i) masks_[i] = static_cast<LaneMask<W>>(lanes_of(from + i));
-      list(from, list_lanes<W>({masks_.data(), count}, places_.data()));
+      list(from, list_lanes<W, kListed>({masks_.data(), count}, places_.data()));
     }
   }
   void flush() {
@@ -54,6 +55,7 @@ class Batches {
 
  private:
   static constexpr std::uint32_t kRows = 64;  ///< looked at side by side
+  static constexpr std::size_t kListed = 5;   ///< of 64 rows and lanes rarely more are to be decided
   static constexpr std::size_t kStep = 16;    ///< a loop of known length becomes vectors
 
   /// `count` places of the rows from `from` on join who waits.
@@ -75,9 +77,9 @@ class Batches {
     batch_.size = static_cast<int>(size);
     std::array<std::uint32_t, Batch::kMost> id;
     std::array<std::uint32_t, Batch::kMost> replicate;
+    std::memcpy(batch_.citizen.data(), citizen_.data() + first, sizeof batch_.citizen);
+    std::memcpy(batch_.lane.data(), lane_.data() + first, sizeof batch_.lane);
     for (std::size_t k = 0; k < size; ++k) {
-      batch_.citizen[k] = citizen_[first + k];
-      batch_.lane[k] = lane_[first + k];
       id[k] = ids_[batch_.citizen[k]];
       replicate[k] = replicate_[static_cast<int>(batch_.lane[k])];
     }

@@ -2,6 +2,7 @@
 // average but to one cell, and rarely to one of three groups more.
 #pragma once
 
+#include <array>
 #include <cstdint>
 
 #include "minga/society/groups.hpp"
@@ -18,12 +19,26 @@ struct CellsOfCitizen {
   std::uint8_t few;     ///< bit k: row kCommonCells + k
 };
 
-constexpr CellsOfCitizen cells_of(Flags flags) noexcept {
+namespace detail {
+
+constexpr CellsOfCitizen computed_cells(Flags flags) noexcept {
   const auto bit = [&](Flag flag, int place) { return has(flags, flag) ? 1 << place : 0; };
   return {static_cast<std::uint8_t>(bit(Flag::rural, 0) | bit(Flag::poor, 1) | bit(Flag::woman, 2) |
                                     bit(Flag::young, 3) | bit(Flag::connected, 4)),
           static_cast<std::uint8_t>(bit(Flag::indigenous, 0) | bit(Flag::disability, 1) | bit(Flag::migrant, 2))};
 }
+
+/// Flags that decide on cells are the lowest eight.
+inline constexpr std::array<CellsOfCitizen, 256> kCellsOfFlags = [] {
+  std::array<CellsOfCitizen, 256> cells{};
+  for (unsigned flags = 0; flags < cells.size(); ++flags) cells[flags] = computed_cells(static_cast<Flags>(flags));
+  return cells;
+}();
+static_assert(static_cast<Flags>(Flag::young) == 1U << 7 && static_cast<Flags>(Flag::formative) == 1U << 8);
+
+}  // namespace detail
+
+constexpr CellsOfCitizen cells_of(Flags flags) noexcept { return detail::kCellsOfFlags[flags & 0xFFU]; }
 
 /// The groups that a row counts into.
 constexpr GroupMask groups_of_cell(int row) noexcept {

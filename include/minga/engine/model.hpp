@@ -27,6 +27,7 @@ struct Layout {
   std::vector<std::uint32_t> largest_pools; ///< pools in descending number of clients
   /// [institution] rows [begin, end) of the citizens whom its points serve; none of a ministry
   std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> clients_of;
+  std::vector<std::int32_t> better_off_of;  ///< [institution] how many of them are not poor
 };
 
 /// A case in the order of a queue.

@@ -63,6 +63,7 @@ struct Clients {
   std::size_t size, steps;                     ///< clients; and whole steps of a strand that hold them
   Rows citizen, district, point, institution;  ///< 0 past the last
   Rows lane_of;                                ///< likewise; only read with many lanes
+  std::array<std::size_t, kStrand> place;      ///< of client and lane in the entries of citizens' columns
   Marks flags;                                 ///< in force: with hardship and displacement
 
   int lane(std::size_t k) const noexcept { return W == 1 ? 0 : static_cast<int>(lane_of[k]); }
@@ -107,7 +108,15 @@ struct Clients {
     for (std::size_t k = size; k < steps; ++k) out[k] = 0;
     return out;
   }
-  /// A column of lanes at the clients' rows.
+  /// A column of citizens.
+  Strand of(const Column<float, W>& column) const {
+    const float* const all = entries<float, W>(column);
+    Strand out;
+    for (std::size_t k = 0; k < size; ++k) out[k] = all[place[k]];
+    for (std::size_t k = size; k < steps; ++k) out[k] = 0;
+    return out;
+  }
+  /// A column of lanes at rows of the clients' institutions, points or regions.
   Strand of(const Column<float, W>& column, const Rows& rows) const {
     return loaded_lanes(rows, [&](std::uint32_t row) -> const Lanes<float, W>& { return column[row]; });
   }
