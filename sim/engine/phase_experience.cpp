@@ -41,10 +41,8 @@ Finished<W>::Finished(const Model<W>& m, int sector, const Batch& batch_) : batc
     waited[k] = static_cast<float>(closed.waited());
     visits[k] = static_cast<float>(closed.visits());
   }
-  for (std::size_t k = clients.size; k < clients.steps; ++k) {
-    served[k] = digital[k] = voice[k] = 0;
-    waited[k] = visits[k] = 0;
-  }
+  for (Marks* const marks : {&served, &digital, &voice}) clear_rest(*marks, clients.size);
+  for (Strand* const numbers : {&waited, &visits}) clear_rest(*numbers, clients.size);
 }
 
 constexpr float clip(float x) noexcept { return x < 0 ? 0.F : x > 1 ? 1.F : x; }
@@ -207,13 +205,14 @@ void remember(Model<W>& m, const Finished<W>& f, const Signals& now) {
 
 template <int W>
 void count(Model<W>& m, const Finished<W>& f, const Signals& now, std::size_t k, std::size_t slot) {
-  FlowAmounts amounts{};
-  amounts[Flow::served] = f.served[k];
-  amounts[Flow::gave_up] = 1 - f.served[k];
-  amounts[Flow::waited] = f.served[k] * static_cast<std::int64_t>(f.waited[k]);
-  amounts[Flow::burden] = static_cast<std::int64_t>(now.hours[k] * 64 + .5F);
-  amounts[Flow::signal] = now.fixed_signal[k];
-  amounts[Flow::satisfied] = now.satisfied[k];
+  const auto served = static_cast<std::uint32_t>(f.served[k]);
+  CaseFlows amounts;
+  amounts.served = served;
+  amounts.gave_up = 1 - served;
+  amounts.waited = served * static_cast<std::uint32_t>(f.waited[k]);
+  amounts.burden = static_cast<std::int64_t>(now.hours[k] * 64 + .5F);
+  amounts.signal = now.fixed_signal[k];
+  amounts.satisfied = static_cast<std::uint32_t>(now.satisfied[k]);
   const CellsOfCitizen cells = cells_of(m.society.population.flags[f.clients.citizen[k]]);
   m.tallies.add(slot, f.clients.sector, cells, f.clients.lane(k), amounts);
 }

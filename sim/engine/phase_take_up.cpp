@@ -66,7 +66,8 @@ void decide_all(Model<W>& m, int sector, std::size_t slot, const Batch& batch) {
   Rows trying;  // gathered without a branch: half of them try, and nobody foresees who
   std::size_t count = 0;
   for (std::size_t k = 0; k < clients.size; ++k) {
-    m.tallies.add_need(slot, sector, cells_of(m.society.population.flags[clients.citizen[k]]), clients.lane(k), tries[k]);
+    m.tallies.add(slot, sector, cells_of(m.society.population.flags[clients.citizen[k]]), clients.lane(k),
+                  NeedFlows{1, static_cast<std::uint32_t>(tries[k])});
     trying[count] = static_cast<std::uint32_t>(k);
     count += static_cast<std::size_t>(tries[k]);
   }

@@ -28,7 +28,8 @@ struct Leavers {
       out[k] = m.state.exited[c][lane];
       bad[k] = free_to_leave(m, c, lane) ? m.state.low_signal[c][lane] : 0;
     }
-    for (std::size_t k = size; k < steps; ++k) out[k] = bad[k] = 0;
+    clear_rest(out, size);
+    clear_rest(bad, size);
   }
   std::size_t size, steps;
   Marks out, bad;  ///< bit s: in private provision in sector s; the last signal there was bad

@@ -1,5 +1,6 @@
 #include "minga/engine/stocks.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -10,10 +11,12 @@ namespace {
 constexpr auto kTrusts = static_cast<float>(kTrustsFrom);
 constexpr auto kDistrusts = static_cast<float>(kDistrustsBelow);
 
-// What a citizen adds to the stocks after the first (citizens): numbers up to the voice, then marks. Marks
-// are counted in bytes and numbers in 32 bits, as long as no sum can overflow.
+// What a citizen adds to the stocks after the first (citizens): numbers, then answers, then marks from the
+// voice on. Marks are counted in bytes and the others in 32 bits, as long as no sum can overflow.
+constexpr auto kFirstAnswer = static_cast<std::size_t>(Stock::answer_national);
 constexpr auto kFirstMark = static_cast<std::size_t>(Stock::voice);
-constexpr std::size_t kNumbers = kFirstMark - 1;
+constexpr std::size_t kNumbers = kFirstAnswer - 1;
+static_assert(kFirstAnswer + 2 * kTiers == kFirstMark);
 constexpr std::size_t kMarked = kStocks - kFirstMark;
 constexpr int kMostCounted = 255;
 static_assert(static_cast<std::int64_t>(kStockUnit) * kMostCounted < INT32_MAX);
@@ -21,15 +24,20 @@ static_assert(static_cast<std::int64_t>(kStockUnit) * kMostCounted < INT32_MAX);
 constexpr std::size_t number(Stock stock) noexcept { return static_cast<std::size_t>(stock) - 1; }
 constexpr std::size_t mark(Stock stock) noexcept { return static_cast<std::size_t>(stock) - kFirstMark; }
 
+/// Mean and square of an answer side by side, as they are looked up.
+template <int W>
+using AnswerRow = std::array<AnswerTable::Answer, static_cast<std::size_t>(W)>;
+
 template <int W>
 struct Added {
   std::array<Lanes<std::int32_t, W>, kNumbers> numbers;
+  std::array<AnswerRow<W>, kTiers> answers;
   std::array<Lanes<std::uint8_t, W>, kMarked> marks;
 };
 
-/// The answers to a tier's levels of trust: mostly one table for all lanes.
+/// [lane] the answers to levels of trust in a tier
 template <int W>
-using Answers = std::array<const AnswerTable*, static_cast<std::size_t>(W)>;
+using Answers = std::array<const AnswerTable::Answer*, static_cast<std::size_t>(W)>;
 
 template <int W>
 void put_trust(const Lanes<float, W>& trust, int tier, const Answers<W>& answers, Added<W>& row) {
@@ -40,8 +48,6 @@ void put_trust(const Lanes<float, W>& trust, int tier, const Answers<W>& answers
   auto& square = column(Stock::trust_national_square, 2);
   auto& trusting = column(Stock::trusting_national, 2);
   auto& distrusting = column(Stock::distrusting_national, 2);
-  auto& answer = column(Stock::answer_national, 2);
-  auto& answer_square = column(Stock::answer_national_square, 2);
   Lanes<std::int32_t, W> bin;
   for (int lane = 0; lane < W; ++lane) {
     const float T = trust[lane];
@@ -51,15 +57,12 @@ void put_trust(const Lanes<float, W>& trust, int tier, const Answers<W>& answers
     distrusting[lane] = T < kDistrusts ? 1 : 0;
     bin[lane] = AnswerTable::bin(T);
   }
-  for (int lane = 0; lane < W; ++lane) {
-    const AnswerTable::Answer& expected = answers[static_cast<std::size_t>(lane)]->at(bin[lane]);
-    answer[lane] = expected.mean;
-    answer_square[lane] = expected.square;
-  }
+  AnswerRow<W>& answer = row.answers[static_cast<std::size_t>(tier)];
+  for (std::size_t lane = 0; lane < W; ++lane) answer[lane] = answers[lane][bin[static_cast<int>(lane)]];
 }
 
 template <int W>
-void put_marks(const State<W>& s, std::uint32_t c, Added<W>& row) {
+void put_marks(const State<W>& s, std::uint32_t c, std::size_t sectors, Added<W>& row) {
   const Lanes<std::uint8_t, W> bribe = s.bribe_age[c];
   const Lanes<std::uint8_t, W> meeting = s.meeting_age[c];
   const Lanes<std::uint8_t, W> exited = s.exited[c];
@@ -70,7 +73,7 @@ void put_marks(const State<W>& s, std::uint32_t c, Added<W>& row) {
     bribed[lane] = bribe[lane] < 12 ? 1 : 0;
     met[lane] = meeting[lane] < 12 ? 1 : 0;
   }
-  for (std::size_t sector = 0; sector < kMaxSectors; ++sector) {  // nobody left one that is not there
+  for (std::size_t sector = 0; sector < std::min<std::size_t>(sectors, kMaxSectors); ++sector) {
     auto& out = row.marks[mark(Stock::exited) + sector];
     const auto bit = static_cast<std::uint8_t>(1U << sector);
     for (int lane = 0; lane < W; ++lane) out[lane] = (exited[lane] & bit) != 0 ? 1 : 0;
@@ -88,6 +91,11 @@ class CellSums {
  public:
   void add(const Added<W>& row) noexcept {
     for (std::size_t k = 0; k < kNumbers; ++k) add_row(row.numbers[k], numbers_[k]);
+    for (std::size_t t = 0; t < kTiers; ++t)
+      for (std::size_t lane = 0; lane < W; ++lane) {
+        answers_[t][lane].mean += row.answers[t][lane].mean;
+        answers_[t][lane].square += row.answers[t][lane].square;
+      }
     for (std::size_t k = 0; k < kMarked; ++k) add_row(row.marks[k], marks_[k]);
     if (++counted_ == kMostCounted) close();
   }
@@ -95,6 +103,12 @@ class CellSums {
   void close() noexcept {
     add_row(Lanes<std::int32_t, W>::filled(counted_), total[0]);
     for (std::size_t k = 0; k < kNumbers; ++k) add_row(std::exchange(numbers_[k], {}), total[1 + k]);
+    for (std::size_t t = 0; t < kTiers; ++t)
+      for (int lane = 0; lane < W; ++lane) {
+        const AnswerTable::Answer sum = std::exchange(answers_[t][static_cast<std::size_t>(lane)], {});
+        total[kFirstAnswer + 2 * t][lane] += sum.mean;
+        total[kFirstAnswer + 2 * t + 1][lane] += sum.square;
+      }
     for (std::size_t k = 0; k < kMarked; ++k) add_row(std::exchange(marks_[k], {}), total[kFirstMark + k]);
     counted_ = 0;
   }
@@ -102,6 +116,7 @@ class CellSums {
 
  private:
   std::array<Lanes<std::int32_t, W>, kNumbers> numbers_{};
+  std::array<AnswerRow<W>, kTiers> answers_{};
   std::array<Lanes<std::uint8_t, W>, kMarked> marks_{};
   int counted_ = 0;
 };
@@ -129,7 +144,7 @@ template <int W>
 std::array<Answers<W>, kTiers> answers_of(const Recording<W>& recording) {
   std::array<Answers<W>, kTiers> answers;
   for (std::size_t t = 0; t < kTiers; ++t)
-    for (std::size_t lane = 0; lane < W; ++lane) answers[t][lane] = recording.answers[t][lane].get();
+    for (std::size_t lane = 0; lane < W; ++lane) answers[t][lane] = recording.answers[t][lane]->all();
   return answers;
 }
 
@@ -141,7 +156,7 @@ void sum_block(const Model<W>& m, std::uint32_t begin, std::uint32_t end, Thread
   for (std::uint32_t c = begin; c < end; ++c) {
     for (int tier = 0; tier < kTiers; ++tier)
       put_trust(s.trust[static_cast<std::size_t>(tier)][c], tier, answers[static_cast<std::size_t>(tier)], row);
-    put_marks(s, c, row);
+    put_marks(s, c, static_cast<std::size_t>(m.sectors()), row);
     for_cells(cells_of(m.society.population.flags[c]), [&](int cell) { sums.cell[static_cast<std::size_t>(cell)].add(row); });
   }
   count_waiting(m, begin, end, sums);

@@ -65,10 +65,8 @@ Clients<W>::Clients(const Model<W>& model, int of_sector, std::span<const std::u
     institution[k] = m.society.points.institution[point[k]];
     flags[k] = moved ? flags_in_force(m, c, lane(k)) : people.flags[c];
   }
-  for (std::size_t k = size; k < steps; ++k) {
-    citizen[k] = lane_of[k] = district[k] = point[k] = institution[k] = 0;
-    flags[k] = 0;
-  }
+  for (Rows* const rows : {&citizen, &lane_of, &district, &point, &institution}) clear_rest(*rows, size);
+  clear_rest(flags, size);
 }
 
 template <int W>

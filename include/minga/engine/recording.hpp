@@ -19,11 +19,12 @@ class AnswerTable {
   static constexpr int kBins = 4096;
   /// In 2^-20.
   struct Answer {
-    std::int32_t mean, square;  ///< expected answer and expected square of the answer
+    std::int32_t mean = 0, square = 0;  ///< expected answer and expected square of the answer
   };
   /// The answer of somebody with trust T.
-  const Answer& of(float trust) const noexcept { return at(bin(trust)); }
-  const Answer& at(std::int32_t bin) const noexcept { return answers_[static_cast<std::size_t>(bin)]; }
+  const Answer& of(float trust) const noexcept { return answers_[static_cast<std::size_t>(bin(trust))]; }
+  /// [bin]
+  const Answer* all() const noexcept { return answers_.data(); }
   static std::int32_t bin(float trust) noexcept { return static_cast<std::int32_t>(trust * (kBins - 1) + .5F); }
 
  private:

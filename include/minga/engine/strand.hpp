@@ -38,6 +38,14 @@ Strand strand_of(std::size_t steps, F&& f) {
   return out;
 }
 
+/// 0 from `size` to the end of its step. Mostly there is nothing to do, and then not even a loop of the
+/// machine's own, which takes its time to find that out.
+template <class T>
+void clear_rest(std::array<T, kStrand>& strand, std::size_t size) noexcept {
+  if (size % kStep == 0) return;
+  for (std::size_t k = size; k < whole_steps(size); ++k) strand[k] = T{};
+}
+
 /// A number that every lane has one of, at each case: with one lane it is one number for all.
 template <int W>
 struct ByLane {
@@ -97,7 +105,7 @@ struct Clients {
   Strand loaded(const Rows& rows, Load&& load) const {
     Strand out;
     for (std::size_t k = 0; k < size; ++k) out[k] = load(rows[k]);
-    for (std::size_t k = size; k < steps; ++k) out[k] = 0;
+    clear_rest(out, size);
     return out;
   }
   /// load(row)[lane] for each client, 0 past the last.
@@ -105,7 +113,7 @@ struct Clients {
   Strand loaded_lanes(const Rows& rows, Load&& load) const {
     Strand out;
     for (std::size_t k = 0; k < size; ++k) out[k] = load(rows[k])[lane(k)];
-    for (std::size_t k = size; k < steps; ++k) out[k] = 0;
+    clear_rest(out, size);
     return out;
   }
   /// A column of citizens.
@@ -113,7 +121,7 @@ struct Clients {
     const float* const all = entries<float, W>(column);
     Strand out;
     for (std::size_t k = 0; k < size; ++k) out[k] = all[place[k]];
-    for (std::size_t k = size; k < steps; ++k) out[k] = 0;
+    clear_rest(out, size);
     return out;
   }
   /// A column of lanes at rows of the clients' institutions, points or regions.

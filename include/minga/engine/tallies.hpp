@@ -23,11 +23,21 @@ enum class Flow : std::uint8_t {
 };
 inline constexpr int kFlows = static_cast<int>(Flow::count);
 
-/// An amount for each flow.
-struct FlowAmounts : std::array<std::int64_t, kFlows> {
-  using Base = std::array<std::int64_t, kFlows>;
-  std::int64_t& operator[](Flow flow) noexcept { return Base::operator[](static_cast<std::size_t>(flow)); }
-  using Base::operator[];
+/// What needs add to the flows of a cell. A month's counts of one lane fit 32 bits.
+struct NeedFlows {
+  std::uint32_t needs = 0, attempts = 0;
+
+  void operator+=(const NeedFlows& other) noexcept { needs += other.needs, attempts += other.attempts; }
+};
+/// What finished cases add; 30 months waited of 140 million cases fit 32 bits.
+struct alignas(32) CaseFlows {
+  std::int64_t burden = 0, signal = 0;
+  std::uint32_t served = 0, gave_up = 0, waited = 0, satisfied = 0;
+
+  void operator+=(const CaseFlows& other) noexcept {
+    burden += other.burden, signal += other.signal;
+    served += other.served, gave_up += other.gave_up, waited += other.waited, satisfied += other.satisfied;
+  }
 };
 
 /// The flows of one sector and group, side by side for the lanes.
@@ -45,20 +55,14 @@ class Tallies {
       : sectors_(sectors),
         month(rows()), year(rows()), since_record(rows()), ring(12, FlowTable<W>(rows())),
         asked(12, Column<double, W>(static_cast<std::size_t>(sectors))), offered(asked),
-        slots_(static_cast<std::size_t>(threads), SlotTable(static_cast<std::size_t>(sectors * W))) {}
+        slots_(static_cast<std::size_t>(threads), Slot(static_cast<std::size_t>(sectors * W))) {}
 
   /// Adds to the flows of a sector in all groups of a citizen; `slot` is the thread's own, Executor::worker().
-  void add(std::size_t slot, int sector, CellsOfCitizen cells, int lane, const FlowAmounts& amounts) noexcept {
-    for_flows(slot, sector, cells, lane, [&](FlowAmounts& flows) {
-      for (std::size_t flow = 0; flow < kFlows; ++flow) flows[flow] += amounts[flow];
-    });
+  void add(std::size_t slot, int sector, CellsOfCitizen cells, int lane, const NeedFlows& needs) noexcept {
+    add_to(slots_[slot].needs[static_cast<std::size_t>(sector * W + lane)], cells, needs);
   }
-  /// The same of a need, whether or not it was tried to be met.
-  void add_need(std::size_t slot, int sector, CellsOfCitizen cells, int lane, std::int64_t tried) noexcept {
-    for_flows(slot, sector, cells, lane, [&](FlowAmounts& flows) {
-      ++flows[Flow::needs];
-      flows[Flow::attempts] += tried;
-    });
+  void add(std::size_t slot, int sector, CellsOfCitizen cells, int lane, const CaseFlows& cases) noexcept {
+    add_to(slots_[slot].cases[static_cast<std::size_t>(sector * W + lane)], cells, cases);
   }
   /// Joins the slots into `month`, rolls the year, and clears the slots.
   void close_month(int tick);
@@ -86,17 +90,40 @@ class Tallies {
 
  private:
   void join_slots();
-  template <class F>
-  void for_flows(std::size_t slot, int sector, CellsOfCitizen cells, int lane, F&& f) noexcept {
-    auto& row = slots_[slot][static_cast<std::size_t>(sector * W + lane)];
-    for_cells(cells, [&](int cell) { f(row[static_cast<std::size_t>(cell)]); });
+  /// The sum of a cell over the slots, lane by lane; the slots' cells are empty again.
+  FlowRow<W> take_cell(int sector, std::size_t cell) noexcept;
+  template <class Flows>
+  using CellTable = std::vector<std::array<Flows, kCells>>;  ///< [sector * W + lane][cell]
+  template <class Flows>
+  static void add_to(std::array<Flows, kCells>& row, CellsOfCitizen cells, const Flows& amounts) noexcept {
+    for_cells(cells, [&](int cell) { row[static_cast<std::size_t>(cell)] += amounts; });
   }
-  /// The flows of a cell in one lane share a cache line, and the cells of a lane lie side by side: cases
-  /// are counted lane by lane.
-  struct alignas(64) CellFlows : FlowAmounts {};
-  using SlotTable = std::vector<std::array<CellFlows, kCells>>;
-  std::vector<SlotTable> slots_;  ///< [thread][sector * W + lane][cell]
+  /// Small, so that what a strip of citizens adds to stays in the first cache.
+  struct Slot {
+    explicit Slot(std::size_t rows) : needs(rows), cases(rows) {}
+    CellTable<NeedFlows> needs;
+    CellTable<CaseFlows> cases;
+  };
+  std::vector<Slot> slots_;  ///< [thread]
 };
+
+template <int W>
+FlowRow<W> Tallies<W>::take_cell(int sector, std::size_t cell) noexcept {
+  FlowRow<W> sum{};
+  const auto of = [&](Flow flow) -> Lanes<std::int64_t, W>& { return sum[static_cast<std::size_t>(flow)]; };
+  for (Slot& slot : slots_)
+    for (int lane = 0; lane < W; ++lane) {
+      const auto row = static_cast<std::size_t>(sector * W + lane);
+      NeedFlows& needs = slot.needs[row][cell];
+      CaseFlows& cases = slot.cases[row][cell];
+      of(Flow::needs)[lane] += needs.needs, of(Flow::attempts)[lane] += needs.attempts;
+      of(Flow::served)[lane] += cases.served, of(Flow::gave_up)[lane] += cases.gave_up;
+      of(Flow::waited)[lane] += cases.waited, of(Flow::satisfied)[lane] += cases.satisfied;
+      of(Flow::burden)[lane] += cases.burden, of(Flow::signal)[lane] += cases.signal;
+      needs = {}, cases = {};
+    }
+  return sum;
+}
 
 /// The slots' cells into the groups of `month`; the slots are empty again.
 template <int W>
@@ -104,13 +131,7 @@ void Tallies<W>::join_slots() {
   for (FlowRow<W>& row : month) row = {};
   for (int sector = 0; sector < sectors_; ++sector)
     for (std::size_t cell = 0; cell < kCells; ++cell) {
-      FlowRow<W> sum{};
-      for (SlotTable& slot : slots_)
-        for (int lane = 0; lane < W; ++lane) {
-          CellFlows& flows = slot[static_cast<std::size_t>(sector * W + lane)][cell];
-          for (std::size_t flow = 0; flow < kFlows; ++flow) sum[flow][lane] += flows[flow];
-          flows = {};
-        }
+      const FlowRow<W> sum = take_cell(sector, cell);
       for_lanes(groups_of_cell(static_cast<int>(cell)), [&](int g) {
         FlowRow<W>& row = month[static_cast<std::size_t>(sector * kGroups + g)];
         for (std::size_t flow = 0; flow < kFlows; ++flow)

@@ -91,10 +91,9 @@ TEST(FiveCitizensRecord, FlowsOverTwelveMonths) {
   State<1>& s = m.state;
   // Citizen 1 needs health four times in month 0, tries three times, is served twice after 1 + 2
   // months, gives up once; signals .5, .6 and .1; ten hours in all.
-  FlowAmounts amounts{};
-  amounts[Flow::needs] = 4, amounts[Flow::attempts] = 3, amounts[Flow::served] = 2, amounts[Flow::gave_up] = 1;
-  amounts[Flow::waited] = 3, amounts[Flow::burden] = 640, amounts[Flow::signal] = 78642, amounts[Flow::satisfied] = 1;
-  m.tallies.add(0, 1, cells_of(m.society.population.flags[1]), 0, amounts);
+  const CellsOfCitizen cells = cells_of(m.society.population.flags[1]);
+  m.tallies.add(0, 1, cells, 0, NeedFlows{4, 3});
+  m.tallies.add(0, 1, cells, 0, CaseFlows{.burden = 640, .signal = 78642, .served = 2, .gave_up = 1, .waited = 3, .satisfied = 1});
   s.cases[m.at(1, 0)][0] = Case::opened(2);       // waits
   s.cases[m.at(1, 2)][0] = Case::opened(1);       // served this month: waits no more
   s.marks.set(Mark::was_served, m.at(1, 2), 1);
