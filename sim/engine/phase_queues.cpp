@@ -43,27 +43,39 @@ void for_clients(const Model<W>& m, const Pool& pool, F&& f) {
   }
 }
 
-/// What a pool is asked for this month, lane by lane.
+/// What a pool is asked for this month, lane by lane: visits on paper by months waited, and behind them the
+/// digital ones, which are served at once.
 template <int W>
 struct Demand {
-  std::array<Lanes<std::int64_t, W>, Case::kLongest + 1> by_wait{};  ///< paper visits, by months waited
-  Lanes<std::int64_t, W> digital{};                                  ///< digital visits, served at once
+  static constexpr std::uint32_t kDigital = 31;
+  static_assert(kDigital > Case::kLongest && (kDigital & (kDigital + 1)) == 0);
+  std::array<Lanes<std::int32_t, W>, kDigital + 1> visits{};
+
+  /// `digital` is 0 or 1.
+  void add(Case open, std::uint32_t digital, int lane) noexcept {
+    const std::uint32_t row = static_cast<std::uint32_t>(open.waited()) | (kDigital & (0U - digital));
+    visits[row][lane] += open.visits();
+  }
 };
 
 template <int W>
 Demand<W> measure(Model<W>& m, const Pool& pool) {
   State<W>& s = m.state;
   Demand<W> demand;
-  for_clients(m, pool, [&](std::uint32_t, std::size_t at) {
+  const auto serve_digital = [&](std::size_t at) {
     const std::uint32_t open = open_cases(s.cases[at]);
-    const std::uint32_t digital = open & s.marks.of(Mark::digital, at);
-    s.marks.add(Mark::was_served, at, digital);
-    for_lanes(digital, [&](int lane) { demand.digital[lane] += s.cases[at][lane].visits(); });
-    for_lanes(open & ~digital, [&](int lane) {
-      const Case waiting = s.cases[at][lane];
-      demand.by_wait[static_cast<std::size_t>(waiting.waited())][lane] += waiting.visits();
-    });
-  });
+    s.marks.add(Mark::was_served, at, open & s.marks.of(Mark::digital, at));
+    return open;
+  };
+  const auto add = [&](std::size_t at, int lane) { demand.add(s.cases[at][lane], (s.marks.of(Mark::digital, at) >> lane) & 1U, lane); };
+  if constexpr (W == 1) {
+    for_clients(m, pool, [&](std::uint32_t, std::size_t at) { serve_digital(at), add(at, 0); });
+  } else {
+    constexpr std::size_t kAtOnce = 5;  // open cases among four rows of sixteen lanes are rarely more
+    for (const auto& [begin, end] : pool.clients)
+      for_listed<W, kAtOnce>(begin, end, [&](std::uint32_t c) { return serve_digital(m.at(pool.sector, c)); },
+                             [&](std::uint32_t c, int lane) { add(m.at(pool.sector, c), lane); });
+  }
   return demand;
 }
 
@@ -71,7 +83,7 @@ Demand<W> measure(Model<W>& m, const Pool& pool) {
 template <int W>
 int marginal_wait(const Demand<W>& demand, int lane, float& available) {
   for (int wait = Case::kLongest; wait >= 0; --wait) {
-    const auto visits = static_cast<float>(demand.by_wait[static_cast<std::size_t>(wait)][lane]);
+    const auto visits = static_cast<float>(demand.visits[static_cast<std::size_t>(wait)][lane]);
     if (visits > available) return wait;
     available -= visits;
   }
@@ -92,12 +104,11 @@ Service<W> plan(Model<W>& m, std::uint32_t p, const Demand<W>& demand) {
   const Lanes<float, W> factors = capacity_factors(m, p);
   for (int lane = 0; lane < W; ++lane) {
     const float factor = factors[lane];
-    const std::int64_t arriving = demand.by_wait[0][lane];
+    const std::int32_t arriving = demand.visits[0][lane], digital_visits = demand.visits[Demand<W>::kDigital][lane];
     s.offered[p][lane] += factor;
-    s.paper_visits[p][lane] += static_cast<std::int32_t>(arriving);
-    s.digital_visits[p][lane] += static_cast<std::int32_t>(demand.digital[lane]);
-    const float digital =
-        m.parameters[Parameter::digital_visit][lane] * static_cast<float>(demand.digital[lane]);
+    s.paper_visits[p][lane] += arriving;
+    s.digital_visits[p][lane] += digital_visits;
+    const float digital = m.parameters[Parameter::digital_visit][lane] * static_cast<float>(digital_visits);
     m.factor[p][lane] = factor;
     m.asked[p][lane] = static_cast<float>(arriving) + digital;
     service.available[lane] = s.base_capacity[p][lane] * factor + s.carry[p][lane] - digital;
@@ -111,15 +122,19 @@ template <int W>
 void serve_or_line_up(Model<W>& m, const Pool& pool, const Service<W>& service, TicketLists<W>& tickets) {
   State<W>& s = m.state;
   for (auto& line : tickets.of_lane) line.clear();
+  Lanes<std::uint8_t, W> marginal;  // as a case holds it
+  std::uint32_t serving = 0;        // lanes in which something is left for the marginal wait
+  for (int lane = 0; lane < W; ++lane) {
+    marginal[lane] = Case::held(service.marginal[lane]);
+    serving |= static_cast<std::uint32_t>(service.available[lane] > 0) << lane;
+  }
   for_clients(m, pool, [&](std::uint32_t c, std::size_t at) {
-    std::uint32_t served = 0;
-    for_lanes(open_cases(s.cases[at]) & ~s.marks.of(Mark::digital, at), [&](int lane) {
-      const int waited = s.cases[at][lane].waited();
-      if (waited > service.marginal[lane]) served |= 1U << lane;
-      if (waited == service.marginal[lane] && service.available[lane] > 0)
-        tickets.of_lane[static_cast<std::size_t>(lane)].push_back({0, m.society.population.id[c], c});
-    });
-    s.marks.add(Mark::was_served, at, served);
+    Lanes<std::uint8_t, W> waited;  // 0 without a case, which is no wait at all
+    for (int lane = 0; lane < W; ++lane) waited[lane] = s.cases[at][lane].held();
+    const std::uint32_t paper = lanes_set(waited) & ~s.marks.of(Mark::digital, at);
+    s.marks.add(Mark::was_served, at, paper & lanes_below(marginal, waited));
+    for_lanes(paper & serving & lanes_equal(marginal, waited),
+              [&](int lane) { tickets.of_lane[static_cast<std::size_t>(lane)].push_back({0, m.society.population.id[c], c}); });
   });
 }
 

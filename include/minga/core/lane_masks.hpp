@@ -208,4 +208,20 @@ std::size_t list_lanes(std::span<const LaneMask<W>> masks, std::uint32_t* out) n
   return count;
 }
 
+/// Calls f(row, lane) for each set bit of lanes_of(row), for the rows from `begin` to `end` in order. They
+/// are listed first, 64 rows at a time, so that no branch depends on where bits are set; f may change what
+/// lanes_of looks at.
+template <int W, std::size_t kAtOnce, class LanesOf, class F>
+void for_listed(std::uint32_t begin, std::uint32_t end, LanesOf&& lanes_of, F&& f) {
+  constexpr std::uint32_t kRows = 64;
+  std::array<LaneMask<W>, kRows> masks;
+  std::array<std::uint32_t, room_for_lanes<W>(kRows)> places;
+  for (std::uint32_t from = begin; from < end; from += kRows) {
+    const std::uint32_t rows = std::min(kRows, end - from);
+    for (std::uint32_t i = 0; i < rows; ++i) masks[i] = static_cast<LaneMask<W>>(lanes_of(from + i));
+    const std::size_t count = list_lanes<W, kAtOnce>({masks.data(), rows}, places.data());
+    for (std::size_t k = 0; k < count; ++k) f(from + places[k] / W, static_cast<int>(places[k] % W));
+  }
+}
+
 }  // namespace minga

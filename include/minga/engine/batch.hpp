@@ -97,10 +97,10 @@ class Batches {
   const Lanes<std::uint32_t, W>& replicate_;
   Each each_;
   static constexpr std::size_t kRoom = room_for_lanes<W>(kRows) + kStep;
-  std::array<LaneMask<W>, kRows> masks_{};
-  std::array<std::uint32_t, kRoom> places_{};
+  std::array<LaneMask<W>, kRows> masks_;
+  std::array<std::uint32_t, kRoom> places_;
   std::size_t waiting_ = 0;
-  std::array<std::uint32_t, Batch::kMost + kRoom> citizen_{}, lane_{};
+  std::array<std::uint32_t, Batch::kMost + kRoom> citizen_, lane_;
   Batch batch_;
 };
 

@@ -16,7 +16,10 @@ struct Case {
     return {static_cast<std::uint8_t>(1 | (visits << 5))};
   }
   constexpr bool open() const noexcept { return bits != 0; }
-  constexpr int waited() const noexcept { return (bits & 31) - 1; }
+  constexpr int waited() const noexcept { return held() - 1; }
+  /// The months waited as they are held: one more, and 0 without a case.
+  constexpr std::uint8_t held() const noexcept { return bits & 31; }
+  static constexpr std::uint8_t held(int waited) noexcept { return static_cast<std::uint8_t>(waited + 1); }
   constexpr int visits() const noexcept { return bits >> 5; }
   /// The same case a month later.
   constexpr Case older() const noexcept {
