@@ -5,6 +5,7 @@
 
 #include "minga/core/math.hpp"
 #include "minga/engine/batch.hpp"
+#include "minga/engine/citizen_levers.hpp"
 #include "minga/engine/kernels/trust_update.hpp"
 #include "minga/engine/phases.hpp"
 #include "minga/engine/rival_rules.hpp"
@@ -116,13 +117,7 @@ Strand burdens(const Finished<W>& f) {
 /// What policy promises on top of experience.
 template <int W>
 Strand promises(const Finished<W>& f) {
-  const Clients<W>& who = f.clients;
-  Strand promised = who.filled(0);
-  if (!who.m.policy.moves(Lever::expectation)) return promised;
-  for (std::size_t k = 0; k < who.size; ++k)
-    promised[k] = who.m.policy.citizen(Lever::expectation, who.sector, who.m.society.population.flags[who.citizen[k]],
-                                       who.district[k], who.lane(k));
-  return promised;
+  return f.clients.m.policy.moves(Lever::expectation) ? citizen_levers(f.clients, Lever::expectation) : f.clients.filled(0);
 }
 
 /// What a batch of finished cases leaves behind.

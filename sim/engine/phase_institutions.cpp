@@ -103,6 +103,8 @@ void institutions(Model<W>& m) {
     for (std::uint32_t r = 0; r < m.mood.size(); ++r)
       for (int lane = 0; lane < W; ++lane)
         m.mood[r][lane] = math::exp(m.policy.region.value(r, Lever::mood)[lane]);
+    for (Reached<W>* const reached : {&m.hardship, &m.displaced, &m.connected})
+      reached->refresh(m.society, m.policy, m.draws, m.replicate, m.executor);
   }
   const std::uint32_t n = m.society.institutions.size();
   const std::uint32_t alternation = alternations(m);

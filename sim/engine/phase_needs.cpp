@@ -73,7 +73,7 @@ template <int W>
 void needs(Model<W>& m) {
   State<W>& s = m.state;
   const Population& people = m.society.population;
-  const bool moved = m.policy.moves(Lever::needs) || m.policy.moves(Lever::hardship);
+  const bool moved = m.policy.moves(Lever::needs) || m.hardship.moved();
   for (int sector = 0; sector < m.sectors(); ++sector) {
     const NeedTable<W> table(m, sector);
     for_rows(m.executor, m.citizens(), [&](std::uint32_t begin, std::uint32_t end) {

@@ -83,8 +83,10 @@ ChanceRow<W> voice_chances(const Model<W>& m, const Rates<W>& rates, std::uint32
     return {p, select<std::uint8_t, W>(voice, rates.voice_loss.floor, rates.voice_gain.floor),
             static_cast<LaneMask<W>>(always)};
   }
+  const Population& people = m.society.population;
+  const Lanes<float, W> times = m.policy.citizen_in_lanes(Lever::voice_loss, kNoSector, people.flags[c], people.district[c]);
   Lanes<float, W> moved = p;
-  for_lanes(voice, [&](int lane) { moved[lane] *= citizen_lever(m, Lever::voice_loss, Policy<W>::kNoSector, c, lane); });
+  for_lanes(voice, [&](int lane) { moved[lane] *= times[lane]; });
   return chances(moved);
 }
 

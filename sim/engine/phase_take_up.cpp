@@ -35,7 +35,7 @@ Marks visits_of_cases(const Clients<W>& clients, const Batch& batch) {
 template <int W>
 Marks digital_needs(const Clients<W>& clients, const Batch& batch) {
   const Strand share = clients.cover(SectorParameter::digital_share, Lever::digital_share);
-  const bool moved = clients.m.policy.moves(Lever::connected);
+  const bool moved = clients.m.connected.moved();
   Marks digital;
   for_steps(clients.steps, [&](std::size_t k) {
     digital[k] = static_cast<int>(unit_float(batch.words.w[1][k]) < share[k]) & (moved ? 1 : clients.is(k, Flag::connected));

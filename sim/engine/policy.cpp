@@ -113,66 +113,31 @@ Policy<W>::Policy(const Society& society_,
   }
 }
 
-namespace {
-
-template <int W>
-bool reaches(const CitizenLever<W>& entry, int sector, GroupMask groups, std::uint32_t district) noexcept {
-  return (sector == Policy<W>::kNoSector || ((entry.sectors >> sector) & 1)) &&
-         (entry.groups == 0 || (entry.groups & groups)) &&
-         (entry.districts->empty() || (*entry.districts)[district]);
-}
-
-/// The institution that serves the district in the sector, or in the entry's first sector.
-template <int W>
-std::uint32_t institution_of(const Society& society, const CitizenLever<W>& entry, int sector,
-                             std::uint32_t district) noexcept {
-  const int s = sector == Policy<W>::kNoSector ? __builtin_ctz(entry.sectors | 0x100U) : sector;
-  return society.points.institution[society.point_of[static_cast<std::size_t>(s)][district]];
-}
-
-}  // namespace
-
 template <int W>
 float Policy<W>::citizen(Lever lever, int sector, Flags flags, std::uint32_t district,
                          int lane) const noexcept {
   const LeverInfo& range = info(lever);
   float added = static_cast<float>(range.base);
   float factor = 1;
-  const GroupMask groups = groups_of(flags);
-  for (const CitizenLever<W>& entry : citizen_levers[static_cast<std::size_t>(lever)]) {
-    if (!reaches(entry, sector, groups, district)) continue;
-    const float share =
-        entry.share[institution_of(*society, entry, sector, district)][lane] * entry.left;
-    if (entry.operation == Operation::add) {
-      added += share * entry.amount;
-    } else {
-      factor *= 1 + share * (entry.amount - 1);
-    }
-  }
+  for (const CitizenLever<W>& entry : citizen_levers[static_cast<std::size_t>(lever)])
+    if (entry.concerns(sector) && entry.reaches(flags, district))
+      entry.act(entry.share[society->institution_of(entry.brought_by(sector), district)][lane], added, factor);
   return std::clamp(added * factor, static_cast<float>(range.low), static_cast<float>(range.high));
 }
 
 template <int W>
 Lanes<float, W> Policy<W>::citizen_in_lanes(Lever lever, int sector, Flags flags, std::uint32_t district) const noexcept {
   const LeverInfo& range = info(lever);
-  Lanes<float, W> value = Lanes<float, W>::filled(static_cast<float>(range.base));
+  Lanes<float, W> added = Lanes<float, W>::filled(static_cast<float>(range.base));
   Lanes<float, W> factor = Lanes<float, W>::filled(1);
-  const GroupMask groups = groups_of(flags);
   for (const CitizenLever<W>& entry : citizen_levers[static_cast<std::size_t>(lever)]) {
-    if (!reaches(entry, sector, groups, district)) continue;
-    const Lanes<float, W>& shares = entry.share[institution_of(*society, entry, sector, district)];
-    for (int lane = 0; lane < W; ++lane) {
-      const float share = shares[lane] * entry.left;
-      if (entry.operation == Operation::add) {
-        value[lane] += share * entry.amount;
-      } else {
-        factor[lane] *= 1 + share * (entry.amount - 1);
-      }
-    }
+    if (!entry.concerns(sector) || !entry.reaches(flags, district)) continue;
+    const Lanes<float, W>& shares = entry.share[society->institution_of(entry.brought_by(sector), district)];
+    for (int lane = 0; lane < W; ++lane) entry.act(shares[lane], added[lane], factor[lane]);
   }
   for (int lane = 0; lane < W; ++lane)
-    value[lane] = std::clamp(value[lane] * factor[lane], static_cast<float>(range.low), static_cast<float>(range.high));
-  return value;
+    added[lane] = std::clamp(added[lane] * factor[lane], static_cast<float>(range.low), static_cast<float>(range.high));
+  return added;
 }
 
 template <int W>
@@ -188,8 +153,7 @@ std::uint8_t Policy<W>::tiers(Lever lever, Flags flags, std::uint32_t district,
                               int lane) const noexcept {
   unsigned bits = 0;
   for (const CitizenLever<W>& entry : citizen_levers[static_cast<std::size_t>(lever)])
-    if (reaches(entry, kNoSector, groups_of(flags), district) &&
-        entry.share[institution_of(*society, entry, kNoSector, district)][lane] > 0)
+    if (entry.reaches(flags, district) && entry.share[society->institution_of(entry.brought_by(kNoSector), district)][lane] > 0)
       bits |= entry.tiers;
   return static_cast<std::uint8_t>(bits);
 }

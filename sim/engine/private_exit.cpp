@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "minga/engine/batch.hpp"
+#include "minga/engine/citizen_levers.hpp"
 #include "minga/engine/utility.hpp"
 
 namespace minga::phases {
@@ -12,7 +13,7 @@ namespace {
 /// Might the citizen leave in this lane? Not where hardship made the citizen poor.
 template <int W>
 bool free_to_leave(const Model<W>& m, std::uint32_t c, int lane) {
-  return !m.policy.moves(Lever::hardship) || !has(flags_in_force(m, c, lane), Flag::poor);
+  return ((m.hardship.lanes(c) >> lane) & 1) == 0;
 }
 
 /// 16 bits are an event of chance p where they lie below this: (bits + 1/2)/65536 < p.
@@ -34,12 +35,6 @@ struct Leavers {
   std::size_t size, steps;
   Marks out, bad;  ///< bit s: in private provision in sector s; the last signal there was bad
 };
-
-template <int W>
-float lever_of(const Model<W>& m, int sector, std::uint32_t c, int lane) {
-  const Population& people = m.society.population;
-  return m.policy.citizen(Lever::exit, sector, people.flags[c], people.district[c], lane);
-}
 
 /// Limits of the lanes, and of the cases of a batch: of coming back and of leaving.
 template <int W>
@@ -69,11 +64,10 @@ Marks limits_of(const Model<W>& m, int sector, const Batch& batch, const Leavers
   Marks limits;
   for_steps(who.steps, [&](std::size_t k) { limits[k] = ((who.out[k] >> sector) & 1) != 0 ? usual.comeback[k] : usual.leave[k]; });
   if (!m.policy.moves(Lever::exit)) return limits;
-  for (std::size_t k = 0; k < who.size; ++k) {
-    const auto lane = static_cast<int>(batch.lane[k]);
+  const Strand levers = citizen_levers(m, Lever::exit, sector, batch);
+  for (std::size_t k = 0; k < who.size; ++k)
     if (((who.out[k] >> sector) & 1) == 0)
-      limits[k] = limit_of(m.parameters[Parameter::exit_rate][lane] * lever_of(m, sector, batch.citizen[k], lane));
-  }
+      limits[k] = limit_of(m.parameters[Parameter::exit_rate][static_cast<int>(batch.lane[k])] * levers[k]);
   return limits;
 }
 
@@ -81,7 +75,8 @@ template <int W>
 void decide_all(Model<W>& m, const Batch& batch, const LaneLimits<W>& of_lanes) {
   const Leavers<W> who(m, batch);
   const Limits usual(of_lanes, batch);
-  Marks now = who.out;
+  Marks now;
+  for_steps(who.steps, [&](std::size_t k) { now[k] = who.out[k]; });
   for (int sector = 0; sector < m.sectors(); ++sector) {
     const Marks limits = limits_of(m, sector, batch, who, usual);
     // Eight sectors share the four words: 16 bits each.

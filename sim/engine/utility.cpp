@@ -1,52 +1,29 @@
 #include "minga/engine/utility.hpp"
 
 #include <algorithm>
+#include <utility>
 
+#include "minga/engine/citizen_levers.hpp"
 #include "minga/engine/kernels/influence.hpp"
 
 namespace minga {
 
-namespace {
-
-/// Is the citizen among the share that a lever reaches? One number per citizen and replicate: whom a
-/// larger share reaches, a smaller one reaches first.
-template <int W>
-bool reached_by(const Model<W>& m, Lever lever, Process process, std::uint32_t c, int lane) noexcept {
-  if (!m.policy.moves(lever)) return false;
-  const Population& people = m.society.population;
-  const float u = unit_float(m.draws.words(process, people.id[c], m.replicate[lane], 0)[0]);
-  return u < m.policy.citizen(lever, Policy<W>::kNoSector, people.flags[c], people.district[c], lane);
-}
-
-}  // namespace
-
 template <int W>
 bool connected(const Model<W>& m, std::uint32_t c, int lane) noexcept {
-  return has(m.society.population.flags[c], Flag::connected) ||
-         reached_by(m, Lever::connected, Process::connection, c, lane);
+  return has(m.society.population.flags[c], Flag::connected) || ((m.connected.lanes(c) >> lane) & 1) != 0;
 }
 
 template <int W>
 Flags flags_in_force(const Model<W>& m, std::uint32_t c, int lane) noexcept {
   unsigned flags = m.society.population.flags[c];
-  if (reached_by(m, Lever::hardship, Process::hardship, c, lane))
-    flags |= static_cast<unsigned>(Flag::poor);
-  if (reached_by(m, Lever::displaced, Process::displacement, c, lane))
-    flags |= static_cast<unsigned>(Flag::migrant);
+  if ((m.hardship.lanes(c) >> lane) & 1) flags |= static_cast<unsigned>(Flag::poor);
+  if ((m.displaced.lanes(c) >> lane) & 1) flags |= static_cast<unsigned>(Flag::migrant);
   return static_cast<Flags>(flags);
 }
 
 template <int W>
 std::uint32_t poor_lanes(const Model<W>& m, std::uint32_t c) noexcept {
-  const Population& people = m.society.population;
-  if (has(people.flags[c], Flag::poor)) return kAllLanes<W>;
-  if (!m.policy.moves(Lever::hardship)) return 0;
-  const Lanes<float, W> chance = m.policy.citizen_in_lanes(Lever::hardship, Policy<W>::kNoSector, people.flags[c], people.district[c]);
-  const LaneWords<W> words = lane_words(m.draws, Process::hardship, 0, 0, Lanes<std::uint32_t, W>::filled(people.id[c]), m.replicate);
-  std::uint32_t poor = 0;
-  for (int lane = 0; lane < W; ++lane)
-    poor |= static_cast<std::uint32_t>(unit_float(words.w[0][static_cast<std::size_t>(lane)]) < chance[lane]) << lane;
-  return poor;
+  return has(m.society.population.flags[c], Flag::poor) ? kAllLanes<W> : m.hardship.lanes(c);
 }
 
 template <int W>
@@ -54,7 +31,7 @@ Clients<W>::Clients(const Model<W>& model, int of_sector, std::span<const std::u
     : m(model), sector(of_sector), size(citizens.size()), steps(whole_steps(size)) {
   const Population& people = m.society.population;
   const std::uint32_t* const point_of = m.society.point_of[static_cast<std::size_t>(sector)].data();
-  const bool moved = m.policy.moves(Lever::hardship) || m.policy.moves(Lever::displaced);
+  const bool moved = m.hardship.moved() || m.displaced.moved();
   std::copy_n(citizens.data(), size, citizen.data());
   std::copy_n(lanes, size, lane_of.data());
   for (std::size_t k = 0; k < size; ++k) place[k] = static_cast<std::size_t>(citizen[k]) * W + static_cast<std::size_t>(lane(k));
@@ -114,21 +91,17 @@ namespace {
 /// What policy does to the citizens' side: information, assistance, simplification, nudge.
 template <int W>
 Strand persuasions(const Clients<W>& clients) {
+  constexpr std::pair<Parameter, Lever> kTerms[] = {{Parameter::use_information, Lever::information},
+                                                    {Parameter::use_assistance, Lever::assistance},
+                                                    {Parameter::use_simplification, Lever::simplification},
+                                                    {Parameter::use_nudge, Lever::nudge}};
   Strand sum = clients.filled(0);
-  const Policy<W>& policy = clients.m.policy;
-  if (policy.moved_citizen_levers == 0) return sum;
-  const Population& people = clients.m.society.population;
-  const auto term = [&](std::size_t k, Parameter weight, Lever lever) {
-    const std::uint32_t c = clients.citizen[k];
-    if (!policy.moves(lever)) return 0.F;
-    return clients.m.parameters[weight][clients.lane(k)] *
-           policy.citizen(lever, clients.sector, people.flags[c], clients.district[k], clients.lane(k));
-  };
-  for (std::size_t k = 0; k < clients.size; ++k)
-    sum[k] = term(k, Parameter::use_information, Lever::information) +
-             term(k, Parameter::use_assistance, Lever::assistance) +
-             term(k, Parameter::use_simplification, Lever::simplification) +
-             term(k, Parameter::use_nudge, Lever::nudge);
+  for (const auto& [parameter, lever] : kTerms) {
+    if (!clients.m.policy.moves(lever)) continue;
+    const auto weight = clients.p(parameter);
+    const Strand levers = citizen_levers(clients, lever);
+    for_steps(clients.steps, [&](std::size_t k) { sum[k] += weight[k] * levers[k]; });
+  }
   return sum;
 }
 

@@ -12,6 +12,7 @@
 #include "minga/engine/kernels/one_by_one.hpp"
 #include "minga/engine/lane_parameters.hpp"
 #include "minga/engine/policy.hpp"
+#include "minga/engine/reached.hpp"
 #include "minga/engine/recording.hpp"
 #include "minga/engine/state.hpp"
 #include "minga/engine/tallies.hpp"
@@ -59,6 +60,9 @@ struct Model {
   int tick = 0;                       ///< months since the start of burn-in
   State<W> state;
   Tallies<W> tallies;
+  /// Who lives like the poor, has lost home and documents, is connected by policy.
+  Reached<W> hardship{Lever::hardship, Process::hardship}, displaced{Lever::displaced, Process::displacement},
+      connected{Lever::connected, Process::connection};
   std::unique_ptr<Recording<W>> recording;  ///< null: nothing is written down
 
   // Scratch of the queues, sized once so that no phase allocates.

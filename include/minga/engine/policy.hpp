@@ -62,6 +62,9 @@ class LeverColumns {
   MaskColumn<W> moved_by_policy_;  ///< [entity]
 };
 
+/// The sector of levers that belong to none (connected, voice, acted_on, relief).
+inline constexpr int kNoSector = -1;
+
 /// A citizen lever in force for a part of the citizens.
 template <int W>
 struct CitizenLever {
@@ -76,6 +79,24 @@ struct CitizenLever {
   /// Share of the effect that each institution brings; the citizen's own one counts.
   const Lanes<float, W>* share;
   Nature by;
+
+  /// Does it concern the sector? Levers that belong to none concern kNoSector.
+  bool concerns(int sector) const noexcept { return sector == kNoSector || ((sectors >> sector) & 1) != 0; }
+  bool reaches(Flags flags, std::uint32_t district) const noexcept {
+    return (groups == 0 || (groups & groups_of(flags)) != 0) && (districts->empty() || (*districts)[district] != 0);
+  }
+  /// The sector whose institution brings it to a citizen who is asked about this one.
+  std::size_t brought_by(int sector) const noexcept {
+    return static_cast<std::size_t>(sector == kNoSector ? __builtin_ctz(sectors | 0x100U) : sector);
+  }
+  /// Adds to what is added to the lever's base, or times its factor.
+  void act(float of_share, float& added, float& factor) const noexcept {
+    const float part = of_share * left;
+    if (operation == Operation::add)
+      added += part * amount;
+    else
+      factor *= 1 + part * (amount - 1);
+  }
 };
 
 template <int W>
@@ -109,9 +130,9 @@ struct Policy {
   /// Puts an effect on citizens in force for this month.
   void act_on_citizens(const Reach& reach, const LeverEffect& effect, float left,
                        const Lanes<float, W>* share, Nature by);
-  /// Value of a citizen lever for a citizen with these attributes, in one lane. Levers that belong
-  /// to no sector (connected, voice, acted_on, relief) take kNoSector.
-  static constexpr int kNoSector = -1;
+  /// Value of a citizen lever for a citizen with these attributes, in one lane; for many cases at once see
+  /// citizen_levers.hpp.
+  static constexpr int kNoSector = minga::kNoSector;
   float citizen(Lever lever, int sector, Flags flags, std::uint32_t district,
                 int lane) const noexcept;
   /// The same in every lane at once.

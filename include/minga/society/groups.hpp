@@ -47,7 +47,9 @@ inline constexpr std::array<std::string_view, kGroups> kGroupMeanings = {
 
 /// Bit g is set when the citizen belongs to group g.
 using GroupMask = std::uint16_t;
-constexpr GroupMask groups_of(Flags flags) noexcept {
+namespace detail {
+
+constexpr GroupMask computed_groups(Flags flags) noexcept {
   const auto bit = [](Group g) { return static_cast<GroupMask>(1U << static_cast<unsigned>(g)); };
   GroupMask mask = bit(Group::all);
   mask = static_cast<GroupMask>(mask | (has(flags, Flag::rural) ? bit(Group::rural) : bit(Group::urban)));
@@ -60,5 +62,17 @@ constexpr GroupMask groups_of(Flags flags) noexcept {
   if (!has(flags, Flag::connected)) mask = static_cast<GroupMask>(mask | bit(Group::offline));
   return mask;
 }
+
+/// Flags that decide on groups are the lowest eight.
+inline constexpr std::array<GroupMask, 256> kGroupsOfFlags = [] {
+  std::array<GroupMask, 256> groups{};
+  for (unsigned flags = 0; flags < groups.size(); ++flags) groups[flags] = computed_groups(static_cast<Flags>(flags));
+  return groups;
+}();
+static_assert(static_cast<Flags>(Flag::young) == 1U << 7 && static_cast<Flags>(Flag::formative) == 1U << 8);
+
+}  // namespace detail
+
+constexpr GroupMask groups_of(Flags flags) noexcept { return detail::kGroupsOfFlags[flags & 0xFFU]; }
 
 }  // namespace minga

@@ -86,6 +86,10 @@ struct Society {
 
   Draws draws() const noexcept { return Draws(seed, number); }
   int sectors() const noexcept { return static_cast<int>(country.sectors.size()); }
+  /// The office to which people of the district go in the sector.
+  std::uint32_t institution_of(std::size_t sector, std::uint32_t district) const noexcept {
+    return points.institution[point_of[sector][district]];
+  }
   /// The region (department) of a district.
   std::uint32_t region_of(std::uint32_t district) const noexcept {
     return country.provinces[country.districts[district].province].region;
