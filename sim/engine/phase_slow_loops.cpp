@@ -171,19 +171,20 @@ template <int W>
 Pressure<W, std::uint8_t> count_clients(const Model<W>& m, int sector, std::uint32_t begin, std::uint32_t end) {
   const State<W>& s = m.state;
   const auto bit = static_cast<std::uint8_t>(1U << sector);
-  Pressure<W, std::uint8_t> sum;
-  for (std::uint32_t c = begin; c < end; ++c) {
-    const Lanes<std::uint8_t, W> finished = marks_of<W>(s.marks.finished(m.at(sector, c)));
+  const std::size_t first = m.at(sector, 0);
+  Lanes<std::uint8_t, W> all{}, complaining{}, gone{};  // apart from what is returned, so that they stay in registers
+  for (std::size_t c = begin; c < end; ++c) {
+    const Lanes<std::uint8_t, W> finished = marks_of<W>(s.marks.finished(first + c));
     const Lanes<std::uint8_t, W> voice = marks_of<W>(s.voice[c]);
     const Lanes<std::uint8_t, W> exited = s.exited[c], low_signal = s.low_signal[c];
     for (int lane = 0; lane < W; ++lane) {
       const std::uint8_t bad = (low_signal[lane] & bit) != 0 ? 1 : 0, out = (exited[lane] & bit) != 0 ? 1 : 0;
-      sum.finished[lane] = static_cast<std::uint8_t>(sum.finished[lane] + finished[lane]);
-      sum.bad_with_voice[lane] = static_cast<std::uint8_t>(sum.bad_with_voice[lane] + (finished[lane] & voice[lane] & bad));
-      sum.exited[lane] = static_cast<std::uint8_t>(sum.exited[lane] + out);
+      all[lane] = static_cast<std::uint8_t>(all[lane] + finished[lane]);
+      complaining[lane] = static_cast<std::uint8_t>(complaining[lane] + (finished[lane] & voice[lane] & bad));
+      gone[lane] = static_cast<std::uint8_t>(gone[lane] + out);
     }
   }
-  return sum;
+  return {all, complaining, gone};
 }
 
 template <int W>

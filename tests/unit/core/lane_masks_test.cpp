@@ -104,6 +104,38 @@ TEST(LaneMasks, ListEverySetLaneInOrder) {
     }
 }
 
+template <int W>
+void marks_say_which_lanes(std::uint32_t mask) {
+  const Lanes<std::uint8_t, W> marks = marks_of<W>(mask);
+  for (int lane = 0; lane < W; ++lane) EXPECT_EQ(marks[lane], (mask >> lane) & 1U) << mask;
+}
+
+TEST(LaneMasks, BecomeAMarkForEachLane) {
+  for (std::uint32_t mask = 0; mask < 65536; mask += 77) marks_say_which_lanes<16>(mask);
+  marks_say_which_lanes<16>(0xFFFF);
+  marks_say_which_lanes<1>(0);
+  marks_say_which_lanes<1>(1);
+}
+
+TEST(LaneMasks, AlikeIsEveryLane) {
+  auto row = Lanes<float, 16>::filled(.3F);
+  EXPECT_TRUE(lanes_alike(row));
+  for (int lane = 0; lane < 16; ++lane) {
+    row[lane] = .4F;
+    EXPECT_FALSE(lanes_alike(row)) << lane;
+    row[lane] = .3F;
+  }
+}
+
+TEST(LaneMasks, ListedLanesComeInOrder) {
+  const auto lanes_of = [](std::uint32_t row) { return (row * 40503U ^ row >> 3) & 0xFFFFU; };
+  std::vector<std::uint32_t> seen, expected;
+  for_listed<16, 5>(3, 200, lanes_of, [&](std::uint32_t row, int lane) { seen.push_back(row * 16 + static_cast<std::uint32_t>(lane)); });
+  for (std::uint32_t row = 3; row < 200; ++row)
+    for_lanes(lanes_of(row), [&](int lane) { expected.push_back(row * 16 + static_cast<std::uint32_t>(lane)); });
+  EXPECT_EQ(seen, expected);
+}
+
 TEST(LaneMasks, SelectTakesTheFirstWhereTheBitIsSet) {
   Lanes<float, 16> yes;
   Lanes<float, 16> no;

@@ -131,8 +131,10 @@ TEST(FiveCitizensTakeUp, CapabilityFragmentationAndTheLeverMoveVisits) {
 TEST(FiveCitizensTakeUp, PolicyConnectsTheSameCitizensFirst) {
   Hand few({moving(Lever::connected, Operation::add, .4)});
   Hand many({moving(Lever::connected, Operation::add, .9)});
-  phases::policy(few.model());
-  phases::policy(many.model());
+  for (Hand* const hand : {&few, &many}) {
+    phases::policy(hand->model());
+    phases::institutions(hand->model());
+  }
   for (std::uint32_t c = 0; c < 5; ++c) {
     const double u = unit_float(few.model().draws.words(Process::connection, c, 0, 0)[0]);
     EXPECT_EQ(connected(few.model(), c, 0), c == 3 || u < .4) << c;
