@@ -13,11 +13,18 @@ namespace minga {
 
 inline constexpr std::size_t kLargePage = std::size_t{1} << 21;
 
-/// Asks for large pages where `bytes` from `begin` fill them whole: the rest would be held for nothing.
+/// The bytes that are asked for to hold so many: whole large pages where no more than an eighth is held
+/// for nothing.
+constexpr std::size_t large_page_bytes(std::size_t bytes) noexcept {
+  const std::size_t whole = (bytes + kLargePage - 1) / kLargePage * kLargePage;
+  return whole - bytes <= bytes / 8 ? whole : bytes;
+}
+
+/// Asks for large pages as far as `bytes` from `begin` fill them.
 /// Only a wish: without it everything works as well, more slowly.
 inline void wish_large_pages([[maybe_unused]] void* begin, [[maybe_unused]] std::size_t bytes) noexcept {
 #if defined(MADV_HUGEPAGE)
-  if (bytes >= 2 * kLargePage) madvise(begin, bytes / kLargePage * kLargePage, MADV_HUGEPAGE);
+  if (bytes >= kLargePage) madvise(begin, bytes / kLargePage * kLargePage, MADV_HUGEPAGE);
 #endif
 }
 
@@ -31,12 +38,12 @@ struct ColumnAllocator {
   ColumnAllocator(const ColumnAllocator<U>&) noexcept {}
 
   T* allocate(std::size_t n) {
-    const std::size_t bytes = n * sizeof(T);
+    const std::size_t bytes = large_page_bytes(n * sizeof(T));
     void* const begin = ::operator new(bytes, alignment(bytes));
     wish_large_pages(begin, bytes);
     return static_cast<T*>(begin);
   }
-  void deallocate(T* begin, std::size_t n) noexcept { ::operator delete(begin, alignment(n * sizeof(T))); }
+  void deallocate(T* begin, std::size_t n) noexcept { ::operator delete(begin, alignment(large_page_bytes(n * sizeof(T)))); }
 
   template <class U>
   bool operator==(const ColumnAllocator<U>&) const noexcept {
@@ -46,7 +53,7 @@ struct ColumnAllocator {
  private:
   static std::align_val_t alignment(std::size_t bytes) noexcept {
     constexpr std::size_t least = alignof(T) > alignof(std::max_align_t) ? alignof(T) : alignof(std::max_align_t);
-    return std::align_val_t{bytes >= 2 * kLargePage ? kLargePage : least};
+    return std::align_val_t{bytes >= kLargePage ? kLargePage : least};
   }
 };
 

@@ -12,7 +12,7 @@ namespace minga {
 namespace {
 
 TEST(LargePages, ColumnsOfEverySizeHoldWhatIsPutIntoThem) {
-  for (const std::size_t bytes : {std::size_t{4}, std::size_t{4096}, 2 * kLargePage - 64, 2 * kLargePage, 3 * kLargePage + 4}) {
+  for (const std::size_t bytes : {std::size_t{4}, std::size_t{4096}, kLargePage, 2 * kLargePage - 64, 2 * kLargePage, 3 * kLargePage + 4}) {
     std::vector<std::uint32_t, ColumnAllocator<std::uint32_t>> column(bytes / 4);
     std::iota(column.begin(), column.end(), 7U);
     const auto copy = column;
@@ -27,6 +27,14 @@ TEST(LargePages, LargeColumnsBeginOnTheBorderOfAPageAndRowsOnThatOfALine) {
   const Column<float, 16> small(3), large(2 * kLargePage / 64);
   EXPECT_EQ(reinterpret_cast<std::uintptr_t>(small.data()) % 64, 0U);
   EXPECT_EQ(reinterpret_cast<std::uintptr_t>(large.data()) % kLargePage, 0U);
+}
+
+TEST(LargePages, AreFilledUpWhereLittleIsHeldForNothing) {
+  EXPECT_EQ(large_page_bytes(400'000), 400'000U);
+  EXPECT_EQ(large_page_bytes(kLargePage), kLargePage);
+  EXPECT_EQ(large_page_bytes(kLargePage + 4), kLargePage + 4);
+  EXPECT_EQ(large_page_bytes(4'000'000), 2 * kLargePage);
+  EXPECT_EQ(large_page_bytes(20 * kLargePage + 4), 21 * kLargePage);
 }
 
 TEST(LargePages, AWishForPagesChangesNothingThatIsThere) {
