@@ -5,6 +5,7 @@
 #include "minga/core/bytes.hpp"
 #include "minga/core/keyed_many.hpp"
 #include "minga/core/tally.hpp"
+#include "minga/engine/kernels/group_sums.hpp"
 #include "minga/engine/kernels/lane_means.hpp"
 #include "minga/engine/kernels/places.hpp"
 #include "minga/engine/kernels/take_up.hpp"
@@ -90,11 +91,11 @@ void TrustStep<W>::for_stripe(std::uint32_t stripe, std::uint32_t n, F&& body) {
 
 template <int W>
 void TrustStep<W>::draw_needs(std::uint32_t point, Scratch& s) const {
-  static constexpr auto kNeeds = Lanes<float, W>::filled(kNeed);
+  static const ChanceRow<W> kNeeds = chances(Lanes<float, W>::filled(kNeed));
   const std::uint32_t begin = first_of(point);
   dense_events<W>(draws_, Process::need, Process::need_tail, tick_, 0,
                   {id_.data() + begin, first_of(point + 1) - begin}, replicate_,
-                  [](std::uint32_t) -> const Lanes<float, W>& { return kNeeds; }, s.need.data());
+                  [](std::uint32_t) -> const ChanceRow<W>& { return kNeeds; }, s.need.data());
 }
 
 /// Who of those with a need tries. Lanes are mixed, since all have the same parameters, so that memory is
@@ -180,18 +181,20 @@ constexpr float settled(float trust, float ties, float experience) noexcept { re
 
 template <>
 void TrustStep<1>::settle(std::uint32_t block, Scratch& s) {
-  const std::uint32_t begin = block * kBlock, size = std::min(citizens() - begin, kBlock);
+  const std::size_t begin = std::size_t{block} * kBlock, size = std::min<std::size_t>(citizens() - begin, kBlock);
   std::array<float, kBlock> ties;
   std::array<std::int32_t, kBlock> fixed;
   kernels::means_of_block(ties_, block, trust_, kernels::fetch_distance<1>(citizens()), ties);
-  for (std::uint32_t k = 0; k < size; ++k) {
-    const float next = settled(trust_[begin + k][0], ties[k], experience_[begin + k][0]);
-    next_[begin + k][0] = next;
-    fixed[k] = static_cast<std::int32_t>(to_fixed(next));
+  const Lanes<float, 1>* const trust = trust_.data() + begin;
+  const Lanes<float, 1>* const experience = experience_.data() + begin;
+  Lanes<float, 1>* const next = next_.data() + begin;
+  for (std::size_t k = 0; k < size; ++k) {
+    next[k][0] = settled(trust[k][0], ties[k], experience[k][0]);
+    fixed[k] = static_cast<std::int32_t>(to_fixed(next[k][0]));
   }
-  std::array<std::array<std::int64_t, kTrustGroups>, 2> sums{};  // neighbours in a row often share a group: two sums in turn
-  for (std::uint32_t k = 0; k < size; ++k) sums[k % 2][group_[begin + k]] += fixed[k];
-  for (std::size_t g = 0; g < kTrustGroups; ++g) s.sums[g][0] += sums[0][g] + sums[1][g];
+  std::array<std::int64_t, kTrustGroups> sums{};
+  kernels::add_by_group<kTrustGroups>({fixed.data(), size}, {group_.data() + begin, size}, sums);
+  for (std::size_t g = 0; g < sums.size(); ++g) s.sums[g][0] += sums[g];
 }
 
 template <>
