@@ -1,15 +1,68 @@
 #include "minga/graph/sliced_rows.hpp"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 namespace minga {
+namespace {
+
+/// Rows of the window on either side of the block that are tried.
+constexpr std::array<std::uint32_t, 2> kMargins = {kBlock / 16, kBlock};
+/// A value from far away costs about as much as copying so many of the window.
+constexpr std::size_t kFarCost = 8;
+
+/// Writes the ends of a block's ties, each as a place of its table or as it is.
+class Writer {
+ public:
+  Writer(std::uint32_t window, std::uint32_t window_rows, std::uint16_t* places, std::uint32_t* ends)
+      : window_(window), rows_(window_rows), next_(window_rows), places_(places), ends_(ends) {}
+  void write(std::uint32_t end) {
+    const bool near = end - window_ < rows_;  // a number before the window becomes a large one
+    if (!near) *ends_++ = end;
+    if (rows_ > 0) *places_++ = static_cast<std::uint16_t>(near ? end - window_ : next_++);
+  }
+
+ private:
+  std::uint32_t window_, rows_, next_;
+  std::uint16_t* places_;
+  std::uint32_t* ends_;
+};
+
+}  // namespace
 
 SlicedRows::SlicedRows(const CsrGraph& graph, Executor& executor)
-    : row_(graph.vertices()), degree_(graph.vertices()), targets_(graph.arcs()) {
-  static_assert(kBlock <= 0x10000U, "a row inside its block is a number of sixteen bits");
-  for (std::uint32_t begin = 0; begin < graph.vertices(); begin += kBlock) first_.push_back(graph.offsets()[begin]);
+    : parts_((std::size_t{graph.vertices()} + kBlock - 1) / kBlock + 1), row_(graph.vertices()), degree_(graph.vertices()) {
+  static_assert(kBlock <= 0x10000U && kTable <= 0x10000U, "rows of a block and places of its table are numbers of sixteen bits");
+  for_rows(executor, graph.vertices(), [&](std::uint32_t begin, std::uint32_t end) { parts_[begin / kBlock] = measured(graph, begin, end); });
+  Part sum;
+  for (Part& part : parts_) {
+    const Part size = part;
+    part.places = sum.places;
+    part.ends = sum.ends;
+    sum.places += size.places;
+    sum.ends += size.ends;
+  }
+  places_.resize(sum.places);
+  ends_.resize(sum.ends + kAhead);
   for_rows(executor, graph.vertices(), [&](std::uint32_t begin, std::uint32_t end) { lay(graph, begin, end); });
+}
+
+/// How many places and ends the rows [begin, end) of one block take with the best window.
+SlicedRows::Part SlicedRows::measured(const CsrGraph& graph, std::uint32_t begin, std::uint32_t end) {
+  const std::uint32_t first = graph.offsets()[begin], arcs = graph.offsets()[end] - first;
+  const std::span<const std::uint32_t> targets(graph.targets().data() + first, arcs);
+  Part best{0, arcs, 0, 0};
+  std::size_t least = kFarCost * arcs;
+  for (const std::uint32_t margin : kMargins) {
+    const std::uint32_t window = begin - std::min(begin, margin);
+    const std::uint32_t rows = end - window + std::min(graph.vertices() - end, margin);
+    const auto far = static_cast<std::size_t>(std::count_if(targets.begin(), targets.end(), [&](std::uint32_t v) { return v - window >= rows; }));
+    if (2 * far > arcs || rows + far > kTable || rows + kFarCost * far >= least) continue;
+    least = rows + kFarCost * far;
+    best = {arcs, far, window, rows};
+  }
+  return best;
 }
 
 /// Writes the rows [begin, end) of one block.
@@ -21,16 +74,15 @@ void SlicedRows::lay(const CsrGraph& graph, std::uint32_t begin, std::uint32_t e
     return graph.degree(begin + a) < graph.degree(begin + b);
   });
   for (std::size_t i = 0; i < size; ++i) degree_[begin + i] = graph.degree(begin + row[i]);
-  std::uint32_t* out = targets_.data() + graph.offsets()[begin];
+  const Part& part = parts_[begin / kBlock];
+  Writer out(part.window, part.window_rows, places_.data() + part.places, ends_.data() + part.ends);
   for (std::size_t i = 0; i < size; i += kWidth) {
     const std::size_t rows = std::min<std::size_t>(kWidth, size - i);
     const std::uint32_t common = rows == kWidth ? degree_[begin + i] : 0;
     for (std::uint32_t k = 0; k < common; ++k)
-      for (std::size_t j = 0; j < rows; ++j) *out++ = graph.neighbours(begin + row[i + j])[k];
-    for (std::size_t j = 0; j < rows; ++j) {
-      const auto rest = graph.neighbours(begin + row[i + j]).subspan(common);
-      out = std::copy(rest.begin(), rest.end(), out);
-    }
+      for (std::size_t j = 0; j < rows; ++j) out.write(graph.neighbours(begin + row[i + j])[k]);
+    for (std::size_t j = 0; j < rows; ++j)
+      for (const std::uint32_t v : graph.neighbours(begin + row[i + j]).subspan(common)) out.write(v);
   }
 }
 

@@ -184,7 +184,7 @@ void TrustStep<1>::settle(std::uint32_t block, Scratch& s) {
   const std::size_t begin = std::size_t{block} * kBlock, size = std::min<std::size_t>(citizens() - begin, kBlock);
   std::array<float, kBlock> ties;
   std::array<std::int32_t, kBlock> fixed;
-  kernels::means_of_block(ties_, block, trust_, kernels::fetch_distance<1>(citizens()), ties);
+  kernels::means_of_block(ties_, block, trust_, kernels::fetch_distance<1>(citizens()) > 0, ties);
   const Lanes<float, 1>* const trust = trust_.data() + begin;
   const Lanes<float, 1>* const experience = experience_.data() + begin;
   Lanes<float, 1>* const next = next_.data() + begin;

@@ -2,6 +2,11 @@
 // sliced rows (SELL-C-sigma; Kreutzer et al. 2014, "A unified sparse matrix data format"), eight rows
 // side by side, sorted by degree inside a block. Nothing is padded: what a row has beyond the shortest
 // of its slice stands behind the slice. Inside a row the order is that of CsrGraph.
+//
+// Most ties lead to somewhere near. So a block has a table of its own: first the values of a window of
+// rows around it, then those of the ends outside the window, one for each tie that leads there. A tie
+// is a place in the table, a number of sixteen bits, and the table stays in the first cache. A block
+// whose ties mostly lead far away, or to more ends than its table holds, keeps 32-bit ends instead.
 #pragma once
 
 #include <cstdint>
@@ -13,40 +18,54 @@
 
 namespace minga {
 
-/// 4 bytes for each arc and 6 for each row; it needs the graph only while it is built.
+/// 2 bytes for each arc, 4 more for each that leads out of its window, never more than 4 for each of a
+/// block, and 6 for each row; it needs the graph only while it is built.
 class SlicedRows {
  public:
-  static constexpr std::uint32_t kWidth = 8;  ///< rows of a slice
+  static constexpr std::uint32_t kWidth = 8;      ///< rows of a slice
+  static constexpr std::uint32_t kTable = 16384;  ///< values of a block's table, at most
+  static constexpr std::uint32_t kAhead = 128;    ///< how far behind a block's ends `ends` may be read, for fetching
 
-  /// One block of rows, in the order in which they are worked off.
+  /// One block of rows, in the order in which they are worked off: slices one after another; of a slice
+  /// first tie 0 of each row, then tie 1, as far as its first row goes, then the rest row by row. Rows
+  /// that fill no slice follow one by one.
   struct Block {
     std::uint32_t begin;                    ///< the block's first row
-    std::size_t first;                      ///< where its targets begin
+    std::uint32_t window, window_rows;      ///< the rows whose values the table begins with; none in a wide block
     std::span<const std::uint16_t> row;     ///< counted from `begin`, by ascending degree
     std::span<const std::uint32_t> degree;  ///< of each of `row`
+    std::span<const std::uint16_t> places;  ///< of each tie, in the table
+    std::span<const std::uint32_t> ends;    ///< the vertices behind the window; in a wide block those of all ties
+    bool wide() const noexcept { return window_rows == 0; }
   };
 
   SlicedRows() = default;
   SlicedRows(const CsrGraph& graph, Executor& executor);
 
   std::uint32_t vertices() const noexcept { return static_cast<std::uint32_t>(row_.size()); }
-  std::uint32_t blocks() const noexcept { return static_cast<std::uint32_t>(first_.size()); }
-  /// Slices of a block one after another; of a slice first target 0 of each row, then target 1, as
-  /// far as its first row goes, then the rest row by row. Rows that fill no slice follow one by one.
-  std::span<const std::uint32_t> targets() const noexcept { return targets_; }
+  std::uint32_t blocks() const noexcept { return static_cast<std::uint32_t>(parts_.size() < 2 ? 0 : parts_.size() - 1); }
   Block block(std::uint32_t b) const noexcept {
     const std::uint32_t begin = b * kBlock;
     const std::size_t size = vertices() - begin < kBlock ? vertices() - begin : kBlock;
-    return {begin, first_[b], {row_.data() + begin, size}, {degree_.data() + begin, size}};
+    const Part &part = parts_[b], &next = parts_[b + 1];
+    return {begin, part.window, part.window_rows, {row_.data() + begin, size}, {degree_.data() + begin, size},
+            {places_.data() + part.places, next.places - part.places}, {ends_.data() + part.ends, next.ends - part.ends}};
   }
 
  private:
+  /// Where the block's numbers begin, and its window.
+  struct Part {
+    std::size_t places = 0, ends = 0;
+    std::uint32_t window = 0, window_rows = 0;
+  };
+  static Part measured(const CsrGraph& graph, std::uint32_t begin, std::uint32_t end);
   void lay(const CsrGraph& graph, std::uint32_t begin, std::uint32_t end);
 
-  std::vector<std::uint32_t> first_;  ///< [block]
+  std::vector<Part> parts_;  ///< [block], and the end of the last
   std::vector<std::uint16_t> row_;
   std::vector<std::uint32_t> degree_;
-  std::vector<std::uint32_t> targets_;
+  std::vector<std::uint16_t> places_;
+  std::vector<std::uint32_t> ends_;  ///< and kAhead more that mean nothing
 };
 
 }  // namespace minga

@@ -25,7 +25,7 @@ Column<float, W> some_values(std::uint32_t rows) {
 /// A random graph in which some have no neighbours, so that both kinds of rows occur.
 CsrGraph sparse_graph(std::uint32_t rows) {
   SerialExecutor serial;
-  return erdos_renyi(rows, 2.5 / rows, Draws(7, 0), serial);
+  return erdos_renyi(rows, std::min(1., 2.5 / rows), Draws(7, 0), serial);
 }
 
 template <int W>
@@ -52,7 +52,7 @@ TEST(LaneMeans, AreTheBitsOfSingleRows) {
   }
 }
 
-void expect_blocks_with_the_bits_of_single_rows(const CsrGraph& graph, std::uint32_t ahead) {
+void expect_blocks_with_the_bits_of_single_rows(const CsrGraph& graph, bool fetches) {
   SerialExecutor serial;
   const SlicedRows rows(graph, serial);
   const auto column = some_values<1>(graph.vertices());
@@ -60,21 +60,32 @@ void expect_blocks_with_the_bits_of_single_rows(const CsrGraph& graph, std::uint
   std::uint32_t seen = 0;
   for (std::uint32_t b = 0; b < rows.blocks(); ++b) {
     std::vector<float> means(kBlock, -1);
-    kernels::means_of_block(rows, b, values, ahead, means);
+    kernels::means_of_block(rows, b, values, fetches, means);
     for (std::uint32_t v = b * kBlock; v < std::min(graph.vertices(), (b + 1) * kBlock); ++v, ++seen)
       ASSERT_EQ(means[v - b * kBlock], (kernels::mean_of_neighbours<float, 1>(graph.neighbours(v), values, values[v])[0])) << v;
   }
   EXPECT_EQ(seen, graph.vertices());
 }
 
+/// Row 1500 is tied to all others: ties across blocks, one row of thousands and many of one.
+CsrGraph star(std::uint32_t rows) {
+  std::vector<Edge> edges;
+  for (std::uint32_t v = 0; v < rows; ++v)
+    if (v != 1500) edges.push_back({1500, v});
+  return undirected_from_edges(rows, edges);
+}
+
 TEST(LaneMeans, OfBlocksAreTheBitsOfSingleRows) {
   SerialExecutor serial;
-  for (const std::uint32_t ahead : {0U, 3U, 512U, 1'000'000U}) {
-    expect_blocks_with_the_bits_of_single_rows(sparse_graph(700), ahead);
-    expect_blocks_with_the_bits_of_single_rows(watts_strogatz(2'500, 10, .1, Draws(7, 1), serial), ahead);
-    expect_blocks_with_the_bits_of_single_rows(sparse_graph(5), ahead);
+  for (const bool fetches : {false, true}) {
+    for (const std::uint32_t rows : {1U, 5U, 8U, 700U, 1'024U, 1'025U, 2'049U})
+      expect_blocks_with_the_bits_of_single_rows(sparse_graph(rows), fetches);
+    for (const double rewired : {0., .1, .5, 1.})  // every tie near, most, half and few of them
+      expect_blocks_with_the_bits_of_single_rows(watts_strogatz(6'000, 10, rewired, Draws(7, 1), serial), fetches);
+    expect_blocks_with_the_bits_of_single_rows(star(9'000), fetches);
+    expect_blocks_with_the_bits_of_single_rows(undirected_from_edges(3'000, std::vector<Edge>{}), fetches);
+    expect_blocks_with_the_bits_of_single_rows(CsrGraph(), fetches);
   }
-  expect_blocks_with_the_bits_of_single_rows(CsrGraph(), 0);
 }
 
 TEST(LaneMeans, OfTwoNeighboursByHand) {

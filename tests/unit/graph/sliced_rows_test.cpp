@@ -14,44 +14,83 @@ namespace {
 
 using Row = std::vector<std::uint32_t>;
 
-/// The rows read back by the rule of the header, and how many targets that took.
-std::vector<Row> read_back(const SlicedRows& rows, std::size_t& at) {
+/// The ends of a block's ties in its order, whether they are places of its table or not.
+Row ends_of(const SlicedRows::Block& block) {
+  Row ends(block.ends.begin(), block.ends.end());
+  if (block.wide()) return ends;
+  Row all;
+  for (const std::uint16_t place : block.places)
+    all.push_back(place < block.window_rows ? block.window + place : ends.at(place - block.window_rows));
+  return all;
+}
+
+/// The rows read back by the rule of the header.
+std::vector<Row> read_back(const SlicedRows& rows) {
   std::vector<Row> all(rows.vertices());
   for (std::uint32_t b = 0; b < rows.blocks(); ++b) {
     const SlicedRows::Block block = rows.block(b);
-    EXPECT_EQ(block.first, at);
+    const Row ends = ends_of(block);
+    std::size_t at = 0;
     for (std::size_t i = 0; i < block.row.size(); i += SlicedRows::kWidth) {
-      const std::size_t end = i + SlicedRows::kWidth;
-      for (std::uint32_t k = 0; end <= block.row.size() && k < block.degree[i]; ++k)
-        for (std::size_t j = i; j < end; ++j) all[block.begin + block.row[j]].push_back(rows.targets()[at++]);
-      for (std::size_t j = i; j < std::min(end, block.row.size()); ++j) {
+      const std::size_t past = i + SlicedRows::kWidth;
+      for (std::uint32_t k = 0; past <= block.row.size() && k < block.degree[i]; ++k)
+        for (std::size_t j = i; j < past; ++j) all[block.begin + block.row[j]].push_back(ends.at(at++));
+      for (std::size_t j = i; j < std::min(past, block.row.size()); ++j) {
         Row& row = all[block.begin + block.row[j]];
-        while (row.size() < block.degree[j]) row.push_back(rows.targets()[at++]);
+        while (row.size() < block.degree[j]) row.push_back(ends.at(at++));
       }
     }
+    EXPECT_EQ(at, ends.size());
+    EXPECT_LE(block.window_rows + (block.wide() ? 0 : block.ends.size()), SlicedRows::kTable);
+    EXPECT_LE(2 * block.places.size() + 4 * block.ends.size(), 4 * ends.size()) << "never more than the ends themselves";
   }
   return all;
 }
 
-void expect_the_same_rows(const CsrGraph& graph) {
+/// Returns how many blocks are wide.
+std::uint32_t expect_the_same_rows(const CsrGraph& graph) {
   const auto executor = make_executor(2);
   const SlicedRows rows(graph, *executor);
-  std::size_t at = 0;
-  const std::vector<Row> all = read_back(rows, at);
-  ASSERT_EQ(all.size(), graph.vertices());
-  EXPECT_EQ(at, graph.arcs());
+  const std::vector<Row> all = read_back(rows);
+  EXPECT_EQ(all.size(), graph.vertices());
   for (std::uint32_t v = 0; v < graph.vertices(); ++v) {
     const auto row = graph.neighbours(v);
     EXPECT_EQ(all[v], Row(row.begin(), row.end())) << v;
   }
+  std::uint32_t wide = 0;
+  for (std::uint32_t b = 0; b < rows.blocks(); ++b) wide += rows.block(b).wide();
+  return wide;
 }
 
 TEST(SlicedRows, HoldEveryRowInItsOrder) {
   SerialExecutor serial;
   for (const std::uint32_t n : {1U, 7U, 8U, 1024U, 1025U, 2600U})
     expect_the_same_rows(erdos_renyi(n, std::min(1., 3. / n), Draws(3, n), serial));
-  expect_the_same_rows(watts_strogatz(3'000, 10, .1, Draws(3, 0), serial));
-  expect_the_same_rows(CsrGraph());
+  EXPECT_EQ(expect_the_same_rows(CsrGraph()), 0U);
+}
+
+TEST(SlicedRows, AreWideWhereTiesLeadFarAway) {
+  SerialExecutor serial;
+  EXPECT_EQ(expect_the_same_rows(watts_strogatz(10'000, 10, .1, Draws(3, 0), serial)), 0U);
+  EXPECT_EQ(expect_the_same_rows(watts_strogatz(10'000, 10, 1, Draws(3, 0), serial)), 10U);
+}
+
+/// Of each of so many rows one tie to its neighbour and `far` to ends behind the window of the first block.
+CsrGraph first_block_with_far_ends(std::uint32_t far) {
+  std::vector<std::uint32_t> offsets{0}, targets;
+  for (std::uint32_t v = 0; v < kBlock; ++v) {
+    for (std::uint32_t k = 0; k <= far; ++k) targets.push_back((v + k) % kBlock);
+    for (std::uint32_t k = 0; k < far; ++k) targets.push_back(3 * kBlock + v + k);
+    offsets.push_back(static_cast<std::uint32_t>(targets.size()));
+  }
+  offsets.resize(5 * kBlock + 1, offsets.back());
+  return {offsets, targets};
+}
+
+TEST(SlicedRows, AreWideWhereTheTableWouldNotHoldAllEnds) {
+  constexpr std::uint32_t kMost = SlicedRows::kTable / kBlock;
+  EXPECT_EQ(expect_the_same_rows(first_block_with_far_ends(kMost - 2)), 4U) << "only blocks without ties";
+  EXPECT_EQ(expect_the_same_rows(first_block_with_far_ends(kMost)), 5U);
 }
 
 TEST(SlicedRows, StandByDegreeInsideABlock) {
@@ -69,7 +108,10 @@ TEST(SlicedRows, ByHand) {
   const std::vector<Edge> edges = {{0, 1}, {0, 2}};
   const SlicedRows rows(undirected_from_edges(3, edges), serial);
   EXPECT_EQ(std::vector<std::uint16_t>(rows.block(0).row.begin(), rows.block(0).row.end()), (std::vector<std::uint16_t>{1, 2, 0}));
-  EXPECT_EQ(Row(rows.targets().begin(), rows.targets().end()), (Row{0, 0, 1, 2}));
+  EXPECT_EQ(std::vector<std::uint16_t>(rows.block(0).places.begin(), rows.block(0).places.end()), (std::vector<std::uint16_t>{0, 0, 1, 2}));
+  EXPECT_EQ(rows.block(0).window, 0U);
+  EXPECT_EQ(rows.block(0).window_rows, 3U);
+  EXPECT_TRUE(rows.block(0).ends.empty());
 }
 
 }  // namespace

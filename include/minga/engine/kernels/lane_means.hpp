@@ -3,8 +3,10 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <type_traits>
 
@@ -64,52 +66,63 @@ void means_of_neighbours(const CsrGraph& graph, std::uint32_t begin, std::uint32
   ahead == 0 ? run(std::false_type{}) : run(std::true_type{});
 }
 
-/// The same with one lane for a block of sliced rows: out[i] is the mean of row block.begin + i. Nobody
-/// foresees where a single short row ends; eight rows of one length end together, and their sums, each
-/// in the order of its row, do not wait for one another.
-template <bool Fetches>
-void means_of_block(const SlicedRows& rows, std::uint32_t block, std::span<const Lanes<float, 1>> values,
-                    std::uint32_t ahead, std::span<float> out) {
+namespace detail {
+
+/// out[i] is the mean of row block.begin + i: value_of(k) is the value behind tie k in the block's order, and
+/// own(i) that of the row. Nobody foresees where a single short row ends; eight rows of one length end
+/// together, and their sums, each in the order of its row, do not wait for one another.
+template <class ValueOf, class Own>
+void means_of_slices(const SlicedRows::Block& b, ValueOf&& value_of, Own&& own, float* out) {
   constexpr std::size_t kWidth = SlicedRows::kWidth;
   static_assert(kWidth == 8);
-  const SlicedRows::Block b = rows.block(block);
-  const std::uint32_t* const targets = rows.targets().data();
-  const std::size_t arcs = rows.targets().size();
-  const auto value = [&](std::uint32_t v) { return values[v][0]; };
-  std::size_t at = b.first;
+  std::size_t at = 0;
   const auto finish = [&](std::size_t i, float sum, std::uint32_t done) {
     const std::uint32_t degree = b.degree[i];
-    for (std::uint32_t k = done; k < degree; ++k) sum += value(targets[at++]);
-    out[b.row[i]] = degree == 0 ? value(b.begin + b.row[i]) : sum * (1 / static_cast<float>(degree));
+    for (std::uint32_t k = done; k < degree; ++k) sum += value_of(at++);
+    out[b.row[i]] = degree == 0 ? own(b.row[i]) : sum * (1 / static_cast<float>(degree));
   };
   std::size_t i = 0;
   for (; i + kWidth <= b.row.size(); i += kWidth) {
     const std::uint32_t shortest = b.degree[i];
-    const std::size_t later = Fetches ? std::min(at + ahead, arcs - kWidth * shortest) : 0;
+    const bool even = shortest > 0 && b.degree[i + kWidth - 1] == shortest;
     float s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;  // not an array: g++ 12 would gather them into vectors
-    for (std::uint32_t k = 0; k < shortest; ++k) {
-      const std::uint32_t* const t = targets + at + kWidth * k;
-      if constexpr (Fetches)
-        for (std::size_t j = 0; j < kWidth; ++j) __builtin_prefetch(&values[targets[later + kWidth * k + j]]);
-      s0 += value(t[0]), s1 += value(t[1]), s2 += value(t[2]), s3 += value(t[3]);
-      s4 += value(t[4]), s5 += value(t[5]), s6 += value(t[6]), s7 += value(t[7]);
+    for (const std::size_t past = at + kWidth * shortest; at < past; at += kWidth) {
+      s0 += value_of(at), s1 += value_of(at + 1), s2 += value_of(at + 2), s3 += value_of(at + 3);
+      s4 += value_of(at + 4), s5 += value_of(at + 5), s6 += value_of(at + 6), s7 += value_of(at + 7);
     }
-    at += kWidth * shortest;
-    const float sums[kWidth] = {s0, s1, s2, s3, s4, s5, s6, s7};
-    if (shortest > 0 && b.degree[i + kWidth - 1] == shortest) {
-      const float share = 1 / static_cast<float>(shortest);
-      for (std::size_t j = 0; j < kWidth; ++j) out[b.row[i + j]] = sums[j] * share;
-    } else {
-      for (std::size_t j = 0; j < kWidth; ++j) finish(i + j, sums[j], shortest);
-    }
+    const float share = even ? 1 / static_cast<float>(shortest) : 1;
+    const std::uint16_t* const row = &b.row[i];
+    out[row[0]] = s0 * share, out[row[1]] = s1 * share, out[row[2]] = s2 * share, out[row[3]] = s3 * share;
+    out[row[4]] = s4 * share, out[row[5]] = s5 * share, out[row[6]] = s6 * share, out[row[7]] = s7 * share;
+    for (std::size_t j = 0; !even && j < kWidth; ++j) finish(i + j, out[row[j]], shortest);
   }
   for (; i < b.row.size(); ++i) finish(i, 0, 0);
 }
 
-/// The kernel above with or without fetching `ahead` arcs before they are needed.
-inline void means_of_block(const SlicedRows& rows, std::uint32_t block, std::span<const Lanes<float, 1>> values,
-                           std::uint32_t ahead, std::span<float> out) {
-  ahead == 0 ? means_of_block<false>(rows, block, values, 0, out) : means_of_block<true>(rows, block, values, ahead, out);
+template <bool Fetches>
+void means_of_block(const SlicedRows::Block& b, std::span<const Lanes<float, 1>> values, float* out) {
+  const std::uint32_t* const ends = b.ends.data();
+  const auto fetched = [&](std::size_t k) {
+    if constexpr (Fetches) __builtin_prefetch(&values[ends[k + SlicedRows::kAhead]]);
+    return values[ends[k]][0];
+  };
+  const auto own = [&](std::uint32_t row) { return values[b.begin + row][0]; };
+  if (b.wide()) return means_of_slices(b, fetched, own, out);
+  std::array<float, SlicedRows::kTable> table;
+  std::memcpy(table.data(), values.data() + b.window, b.window_rows * sizeof(float));
+  for (std::size_t k = 0; k < b.ends.size(); ++k) table[b.window_rows + k] = fetched(k);
+  const std::uint16_t* const places = b.places.data();
+  means_of_slices(b, [&](std::size_t k) { return table[places[k]]; }, own, out);
+}
+
+}  // namespace detail
+
+/// The same with one lane for a block of sliced rows: out[i] is the mean of row block.begin + i. `fetches`:
+/// values far away are fetched before they are needed.
+inline void means_of_block(const SlicedRows& rows, std::uint32_t block, std::span<const Lanes<float, 1>> values, bool fetches,
+                           std::span<float> out) {
+  const SlicedRows::Block b = rows.block(block);
+  fetches ? detail::means_of_block<true>(b, values, out.data()) : detail::means_of_block<false>(b, values, out.data());
 }
 
 }  // namespace minga::kernels
