@@ -97,12 +97,17 @@ inline bool whole_quads(std::span<const std::uint32_t> ids) noexcept {
   return other == 0;
 }
 
+/// Copies at most kStrip bytes; nearly every strip is whole, and then their number is known.
+inline void copy_strip(void* to, const void* from, std::size_t rows) noexcept {
+  rows == kStrip ? std::memcpy(to, from, kStrip) : std::memcpy(to, from, rows);
+}
+
 /// One lane's bytes of at most kStrip rows in whole quads: a quad's four bytes are put together as one number.
 inline void copy_quads(const ManyWords<kStripQuads>& drawn, int shift, std::size_t rows, Lanes<std::uint8_t, 1>* out) noexcept {
   std::array<std::uint32_t, kStripQuads> bytes{};
   for (std::size_t word = 0; word < 4; ++word)
     for (std::size_t q = 0; q < kStripQuads; ++q) bytes[q] |= ((drawn.w[word][q] >> shift) & 0xFFU) << (8 * word);
-  std::memcpy(out, bytes.data(), rows);
+  copy_strip(out, bytes.data(), rows);
 }
 
 /// The words of a tile of sixteen replicates: [tile of four replicates][word][quad].
@@ -247,9 +252,9 @@ void strip_events(std::span<const Lanes<std::uint8_t, W>> bytes, ChancesOfRow&& 
 template <class ChancesOfRow, class Decide>
 void strip_events_of_one(std::span<const Lanes<std::uint8_t, 1>> bytes, ChancesOfRow&& chances_of_row, Decide&& decide,
                          LaneMask<1>* out) {
-  std::array<std::uint8_t, kStrip> byte{}, floor, always, border{};
+  std::array<std::uint8_t, kStrip> byte{}, floor{}, always{}, events, border;
   std::array<float, kStrip> p;
-  std::memcpy(byte.data(), bytes.data(), bytes.size());
+  copy_strip(byte.data(), bytes.data(), bytes.size());
   for (std::size_t k = 0; k < bytes.size(); ++k) {
     const auto& given = chances_of_row(k);
     const auto& row = chances(given);
@@ -257,10 +262,12 @@ void strip_events_of_one(std::span<const Lanes<std::uint8_t, 1>> bytes, ChancesO
     always[k] = row.always;
     p[k] = row.p[0];
   }
-  for (std::size_t k = 0; k < bytes.size(); ++k) {
-    out[k] = static_cast<LaneMask<1>>((byte[k] < floor[k] ? 1 : 0) | always[k]);
+  for (std::size_t k = 0; k < kStrip; ++k) {
+    events[k] = static_cast<std::uint8_t>((byte[k] < floor[k] ? 1 : 0) | always[k]);
     border[k] = static_cast<std::uint8_t>((byte[k] == floor[k] ? 1 : 0) & ~always[k]);
   }
+  copy_strip(out, events.data(), bytes.size());
+  if (bytes.size() < kStrip) std::fill(border.begin() + static_cast<std::ptrdiff_t>(bytes.size()), border.end(), std::uint8_t{0});
   for (std::uint64_t rest = bits_of_marks(border); rest != 0; rest &= rest - 1) {
     const auto k = static_cast<std::size_t>(__builtin_ctzll(rest));
     out[k] = static_cast<LaneMask<1>>(decide(k, 0, p[k]) ? 1 : 0);
