@@ -95,7 +95,7 @@ void TrustStep<W>::draw_needs(std::uint32_t point, Scratch& s) const {
   const std::uint32_t begin = first_of(point);
   dense_events<W>(draws_, Process::need, Process::need_tail, tick_, 0,
                   {id_.data() + begin, first_of(point + 1) - begin}, replicate_,
-                  [](std::uint32_t) -> const ChanceRow<W>& { return kNeeds; }, s.need.data());
+                  kNeeds, s.need.data());
 }
 
 /// Who of those with a need tries. Lanes are mixed, since all have the same parameters, so that memory is

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <cstring>
 #include <span>
+#include <type_traits>
 
 #include "minga/core/keyed_many.hpp"
 #include "minga/core/lane_masks.hpp"
@@ -249,22 +250,34 @@ void strip_events(std::span<const Lanes<std::uint8_t, W>> bytes, ChancesOfRow&& 
 }
 
 /// The same with one lane: the rows' chances are laid side by side first, so that many bytes are compared at a time.
-template <class ChancesOfRow, class Decide>
+template <bool kSame, class ChancesOfRow, class Decide>
 void strip_events_of_one(std::span<const Lanes<std::uint8_t, 1>> bytes, ChancesOfRow&& chances_of_row, Decide&& decide,
                          LaneMask<1>* out) {
   std::array<std::uint8_t, kStrip> byte{}, floor{}, always{}, events, border;
   std::array<float, kStrip> p;
   copy_strip(byte.data(), bytes.data(), bytes.size());
-  for (std::size_t k = 0; k < bytes.size(); ++k) {
+  if constexpr (kSame) {
+    const ChanceRow<1>& row = chances_of_row(0);
+    floor.fill(row.floor[0]);
+    always.fill(row.always);
+    p.fill(row.p[0]);
+  }
+  for (std::size_t k = 0; !kSame && k < bytes.size(); ++k) {
     const auto& given = chances_of_row(k);
     const auto& row = chances(given);
     floor[k] = row.floor[0];
     always[k] = row.always;
     p[k] = row.p[0];
   }
-  for (std::size_t k = 0; k < kStrip; ++k) {
-    events[k] = static_cast<std::uint8_t>((byte[k] < floor[k] ? 1 : 0) | always[k]);
-    border[k] = static_cast<std::uint8_t>((byte[k] == floor[k] ? 1 : 0) & ~always[k]);
+  using Sixteen = std::uint8_t __attribute__((vector_size(16)));  // from a loop g++ 12 makes a branch for each byte
+  for (std::size_t k = 0; k < kStrip; k += sizeof(Sixteen)) {
+    Sixteen b, f, a;
+    std::memcpy(&b, &byte[k], sizeof b);
+    std::memcpy(&f, &floor[k], sizeof f);
+    std::memcpy(&a, &always[k], sizeof a);
+    const Sixteen event = (reinterpret_cast<Sixteen>(b < f) & 1) | a, on_border = reinterpret_cast<Sixteen>(b == f) & 1 & ~a;
+    std::memcpy(&events[k], &event, sizeof event);
+    std::memcpy(&border[k], &on_border, sizeof on_border);
   }
   copy_strip(out, events.data(), bytes.size());
   if (bytes.size() < kStrip) std::fill(border.begin() + static_cast<std::ptrdiff_t>(bytes.size()), border.end(), std::uint8_t{0});
@@ -278,7 +291,8 @@ void strip_events_of_one(std::span<const Lanes<std::uint8_t, 1>> bytes, ChancesO
 
 /// Sets bit `lane` of out[i] with probability chances_of_row(i)[lane] (to 2^-32; below 0 never, above 1
 /// always). chances_of_row is called once for each i, in order, gives Lanes<float, W> or a ChanceRow<W>
-/// and may return a reference to something that the next call overwrites.
+/// and may return a reference to something that the next call overwrites. Where all rows have the same
+/// chances, a ChanceRow<W> in its place.
 template <int W, class ChancesOfRow>
 void dense_events(const Draws& draws, Process process, Process tail, std::int32_t tick,
                   std::uint32_t index, std::span<const std::uint32_t> ids,
@@ -286,17 +300,23 @@ void dense_events(const Draws& draws, Process process, Process tail, std::int32_
                   LaneMask<W>* out) {
   using detail::kStrip;
   const detail::TileLayout<W> layout(replicates);
+  constexpr bool same = std::is_same_v<std::remove_cvref_t<ChancesOfRow>, ChanceRow<W>>;
   std::array<Lanes<std::uint8_t, W>, kStrip> strip;
   for (std::size_t from = 0; from < ids.size(); from += kStrip) {
     const std::size_t count = std::min(kStrip, ids.size() - from);
     detail::fill_strip<W>(draws, process, tick, index, ids.subspan(from, count), layout, strip.data());
-    const auto chances_of = [&](std::size_t k) -> decltype(auto) { return chances_of_row(static_cast<std::uint32_t>(from + k)); };
+    const auto chances_of = [&](std::size_t k) -> decltype(auto) {
+      if constexpr (same)
+        return (chances_of_row);
+      else
+        return chances_of_row(static_cast<std::uint32_t>(from + k));
+    };
     const auto decide = [&](std::size_t k, int lane, float p) {
       return border_event(draws, tail, tick, index, ids[from + k], replicates[lane], strip[k][lane], p);
     };
     const std::span<const Lanes<std::uint8_t, W>> bytes{strip.data(), count};
     if constexpr (W == 1)
-      detail::strip_events_of_one(bytes, chances_of, decide, out + from);
+      detail::strip_events_of_one<same>(bytes, chances_of, decide, out + from);
     else
       detail::strip_events<W>(bytes, chances_of, decide, out + from);
   }

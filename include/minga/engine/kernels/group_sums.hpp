@@ -28,7 +28,7 @@ inline void widen(const std::uint8_t* from, Eight& to) noexcept {
 
 /// Adds values[k], from 0 to 2^24 (a share in fixed units), to sums[groups[k]]; groups are below Groups.
 /// Every group looks at every value, eight values at a time. One by one, a value would wait for the one
-/// before it in its group: for eight groups that is three times slower.
+/// before it in its group.
 template <int Groups>
 void add_by_group(std::span<const std::int32_t> values, std::span<const std::uint8_t> groups, std::array<std::int64_t, Groups>& sums) noexcept {
   using detail::Eight;
