@@ -35,7 +35,7 @@ void full_model() {
   SerialExecutor serial;
   const Society society = build_society(s.country, s.parameters, {s.seed, 0, s.citizens}, serial);
   const Layout layout(society);
-  Simulation<W> simulation(society, layout, baseline_lanes(s, W), s.burn_in, serial);
+  Simulation<W> simulation(society, layout, lanes_of(s, W), s.burn_in, serial);
   for (int t = 0; t < kWarmUp; ++t) simulation.step();
   simulation.record(s.record, extents_of(s));
   for (int t = 0; t < kMonths; ++t)

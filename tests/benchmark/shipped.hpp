@@ -10,11 +10,13 @@
 
 namespace minga::bench {
 
-/// peru-baseline with so many citizens (0: everybody) and one replicate for each lane.
+/// A scenario with so many citizens (0: everybody) and one replicate for each lane.
+LoadedScenario shipped(const std::string& scenario, const Case& c, const std::vector<std::string>& settings);
+/// peru-baseline.
 LoadedScenario peru(const Case& c, const std::vector<std::string>& settings = {});
 
-/// Replicates 0 to lanes - 1 of the scenario, without strategy. The scenario outlives them.
-std::vector<LaneSpec> baseline_lanes(const Scenario& scenario, int lanes);
+/// Replicates 0 to lanes - 1 of the scenario; null: nothing acts. Scenario and forces outlive them.
+std::vector<LaneSpec> lanes_of(const Scenario& scenario, int lanes, const std::vector<Intervention>* forces = nullptr);
 
 /// Records nothing but that a run is finished, and drops it.
 class Forgetful final : public Recorder {

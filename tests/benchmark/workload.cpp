@@ -25,6 +25,8 @@ const std::vector<Workload>& workloads() {
        grid({1'000'000, 10'000'000}, {1, 16}, {1}), grid({10'000}, {1, 16}, {1}), false, run_trust_step_blocks},
       {"full-model", "all phases of Peru's baseline, every month recorded",
        grid({10'000, 100'000, 1'000'000}, {1, 16}, {1, 2}), grid({2'000}, {1, 16}, {1}), false, run_full_model},
+      {"full-model-policy", "all phases under four pressures and six actions",
+       grid({10'000, 100'000}, {16}, {1}), grid({2'000}, {16}, {1}), false, run_full_model_policy},
       {"workshop", "societies of 10,000 built, burnt in and run for ten years",
        grid({10'000}, {16}, {1, 2}), grid({1'000}, {16}, {1}), false, run_workshop},
       {"sweep", "two strategies at two points, with shards and results file",

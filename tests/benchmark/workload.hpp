@@ -38,6 +38,7 @@ const std::vector<Workload>& workloads();
 nlohmann::json run_trust_step(const Case& c, const Settings& settings);
 nlohmann::json run_trust_step_blocks(const Case& c, const Settings& settings);
 nlohmann::json run_full_model(const Case& c, const Settings& settings);
+nlohmann::json run_full_model_policy(const Case& c, const Settings& settings);
 nlohmann::json run_workshop(const Case& c, const Settings& settings);
 nlohmann::json run_everybody(const Case& c, const Settings& settings);
 nlohmann::json run_sweep_workload(const Case& c, const Settings& settings);

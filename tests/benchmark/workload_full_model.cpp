@@ -19,13 +19,14 @@ int months_for(const Case& c, bool quick) {
 }
 
 /// Every month is recorded, as peru-baseline does; the horizon is as long as the benchmark needs.
-LoadedScenario scenario_for(const Case& c, int months) {
-  return peru(c, {"scenario.months=" + std::to_string(months), "scenario.burn_in=" + std::to_string(kWarmUp)});
+std::vector<std::string> settings_for(int months) {
+  return {"scenario.months=" + std::to_string(months), "scenario.burn_in=" + std::to_string(kWarmUp)};
 }
 
 template <int W>
-std::unique_ptr<Simulation<W>> warm(const Scenario& s, const Society& society, const Layout& layout, Executor& executor) {
-  auto simulation = std::make_unique<Simulation<W>>(society, layout, baseline_lanes(s, W), s.burn_in, executor);
+std::unique_ptr<Simulation<W>> warm(const Scenario& s, const std::vector<Intervention>& forces, const Society& society, const Layout& layout,
+                                    Executor& executor) {
+  auto simulation = std::make_unique<Simulation<W>>(society, layout, lanes_of(s, W, &forces), s.burn_in, executor);
   for (int t = 0; t < kWarmUp; ++t) simulation->step();
   simulation->record(s.record, extents_of(s));
   return simulation;
@@ -33,12 +34,12 @@ std::unique_ptr<Simulation<W>> warm(const Scenario& s, const Society& society, c
 
 /// Shares of the phases, over the first months after the warm-up; and that they are the engine's.
 template <int W>
-nlohmann::json phases(const Scenario& s, const Society& society, const Layout& layout, int months) {
+nlohmann::json phases(const Scenario& s, const std::vector<Intervention>& forces, const Society& society, const Layout& layout, int months) {
   SerialExecutor serial;
-  const auto clocked = warm<W>(s, society, layout, serial);
+  const auto clocked = warm<W>(s, forces, society, layout, serial);
   const auto seconds = clocked_months(clocked->model(), months);
   if (society.population.size() <= 100'000) {
-    const auto stepped = warm<W>(s, society, layout, serial);
+    const auto stepped = warm<W>(s, forces, society, layout, serial);
     for (int t = 0; t < months; ++t) stepped->step();
     demand_same(clocked->model(), stepped->model());
   }
@@ -46,10 +47,10 @@ nlohmann::json phases(const Scenario& s, const Society& society, const Layout& l
 }
 
 template <int W>
-nlohmann::json run(const Case& c, const Settings& settings) {
+nlohmann::json run(const LoadedScenario& loaded, const Case& c, const Settings& settings) {
   const int months = months_for(c, settings.quick);
-  const LoadedScenario loaded = scenario_for(c, months * settings.repeat);
   const Scenario& s = loaded.scenario;
+  const std::vector<Intervention> forces = s.forces();
   const auto executor = make_executor(c.threads);
   const double before = resident_bytes();
   const Stopwatch build;
@@ -57,7 +58,7 @@ nlohmann::json run(const Case& c, const Settings& settings) {
   const Layout layout(society);
   const double built = build.elapsed().wall;
   const double peak_of_build = peak_bytes() - before;
-  auto simulation = warm<W>(s, society, layout, *executor);
+  auto simulation = warm<W>(s, forces, society, layout, *executor);
   const auto timing = repeated(settings.repeat, [&] {
     for (int t = 0; t < months; ++t) simulation->step();
   });
@@ -66,7 +67,7 @@ nlohmann::json run(const Case& c, const Settings& settings) {
   const double peak = (peak_bytes() - before) * per_citizen;
   simulation.reset();
   return {{"ticks", months}, {"citizen_ticks", static_cast<double>(society.population.size()) * W * months},
-          {"timing", to_json(timing)}, {"phases", phases<W>(s, society, layout, std::clamp(months, 2, 12))},
+          {"timing", to_json(timing)}, {"phases", phases<W>(s, forces, society, layout, std::clamp(months, 2, 12))},
           {"memory", {{"steady", steady}, {"peak", peak}, {"peak_of_build", peak_of_build * per_citizen}, {"steady_per_lane", steady / W}}},
           {"build_seconds", built}, {"bound_bytes", steady / W}};
 }
@@ -74,7 +75,16 @@ nlohmann::json run(const Case& c, const Settings& settings) {
 }  // namespace
 
 nlohmann::json run_full_model(const Case& c, const Settings& settings) {
-  return c.lanes == 1 ? run<1>(c, settings) : run<16>(c, settings);
+  const LoadedScenario loaded = peru(c, settings_for(months_for(c, settings.quick) * settings.repeat));
+  return c.lanes == 1 ? run<1>(loaded, c, settings) : run<16>(loaded, c, settings);
+}
+
+/// Four pressures and the brief's six actions: what a run with policy costs more.
+nlohmann::json run_full_model_policy(const Case& c, const Settings& settings) {
+  std::vector<std::string> all = settings_for(months_for(c, settings.quick) * settings.repeat);
+  all.insert(all.end(), {"scenario.strategy=\"six_actions\"", "budget.total=10000"});  // the horizon is longer than what it was planned for
+  const LoadedScenario loaded = shipped("peru-four-challenges", c, all);
+  return c.lanes == 1 ? run<1>(loaded, c, settings) : run<16>(loaded, c, settings);
 }
 
 /// Burn-in and ten years of every adult, building included, once: it is long.
