@@ -166,9 +166,23 @@ struct Pressure {
   Lanes<Number, W> finished{}, bad_with_voice{}, exited{};
 };
 
-/// At most 255 clients, so that bytes hold the counts.
+/// With one lane clients are counted side by side.
+void add_clients(const Model<1>& m, int sector, std::size_t begin, std::size_t end, Pressure<1>& sum) {
+  const State<1>& s = m.state;
+  const std::size_t first = m.at(sector, 0);
+  std::int32_t all = 0, complaining = 0, gone = 0;
+  for (std::size_t c = begin; c < end; ++c) {
+    const auto finished = static_cast<std::int32_t>(s.marks.finished(first + c));
+    all += finished;
+    complaining += finished & s.voice[c] & (s.low_signal[c][0] >> sector);
+    gone += (s.exited[c][0] >> sector) & 1;
+  }
+  sum.finished[0] += all, sum.bad_with_voice[0] += complaining, sum.exited[0] += gone;
+}
+
+/// At most 255 clients, so that bytes hold the counts of many lanes.
 template <int W>
-Pressure<W, std::uint8_t> count_clients(const Model<W>& m, int sector, std::uint32_t begin, std::uint32_t end) {
+Pressure<W, std::uint8_t> count_some_clients(const Model<W>& m, int sector, std::size_t begin, std::size_t end) {
   const State<W>& s = m.state;
   const auto bit = static_cast<std::uint8_t>(1U << sector);
   const std::size_t first = m.at(sector, 0);
@@ -188,18 +202,23 @@ Pressure<W, std::uint8_t> count_clients(const Model<W>& m, int sector, std::uint
 }
 
 template <int W>
+void add_clients(const Model<W>& m, int sector, std::size_t begin, std::size_t end, Pressure<W>& sum) {
+  constexpr std::size_t kMost = 255;
+  for (std::size_t from = begin; from < end; from += kMost) {
+    const auto some = count_some_clients(m, sector, from, std::min(end, from + kMost));
+    for (int lane = 0; lane < W; ++lane) {
+      sum.finished[lane] += some.finished[lane];
+      sum.bad_with_voice[lane] += some.bad_with_voice[lane];
+      sum.exited[lane] += some.exited[lane];
+    }
+  }
+}
+
+template <int W>
 Pressure<W> count_clients(const Model<W>& m, std::uint32_t institution) {
-  constexpr std::uint32_t kMost = 255;
   Pressure<W> sum;
   for (const auto& [begin, end] : m.layout.clients_of[institution])
-    for (std::uint32_t from = begin; from < end; from += kMost) {
-      const auto some = count_clients(m, m.society.institutions.sector[institution], from, std::min(end, from + kMost));
-      for (int lane = 0; lane < W; ++lane) {
-        sum.finished[lane] += some.finished[lane];
-        sum.bad_with_voice[lane] += some.bad_with_voice[lane];
-        sum.exited[lane] += some.exited[lane];
-      }
-    }
+    add_clients(m, m.society.institutions.sector[institution], begin, end, sum);
   return sum;
 }
 

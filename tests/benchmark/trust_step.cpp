@@ -74,7 +74,7 @@ TrustStep<W>::TrustStep(CsrGraph ties, std::uint64_t seed, Executor& executor)
     for (int lane = 0; lane < W; ++lane)
       trust_[c][lane] = .3F + .4F * unit_float(draws_.words(Process::dispositions, c, replicate_[lane], 0)[0]);
   }
-  experience_ = trust_;
+  experience_.assign(trust_.begin(), trust_.end());
   const std::uint32_t largest = (citizens() + points_ - 1) / points_;
   scratch_.reserve(kStripes);
   for (std::uint32_t k = 0; k < kStripes; ++k) scratch_.emplace_back(largest);

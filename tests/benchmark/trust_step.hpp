@@ -50,7 +50,7 @@ class TrustStep {
   /// Over all lanes: from the group sums of the last tick, and of all ticks.
   double mean_trust() const noexcept;
   double attempts_per_lane() const noexcept;
-  const Column<float, W>& trust() const noexcept { return trust_; }
+  const ScatteredColumn<float, W>& trust() const noexcept { return trust_; }
 
  private:
   using Ties = std::conditional_t<W == 1, SlicedRows, CsrGraph>;  ///< one lane: many rows at a time; many lanes: one
@@ -100,7 +100,8 @@ class TrustStep {
   std::vector<std::uint8_t> group_;
   std::vector<std::uint32_t> capacity_;              ///< [point]
   std::array<std::uint32_t, kTrustGroups> members_{};
-  Column<float, W> trust_, next_, experience_;
+  ScatteredColumn<float, W> trust_, next_;
+  Column<float, W> experience_;
   std::vector<Scratch> scratch_;                     ///< [stripe]
   std::vector<std::array<Lanes<float, W>, kTrustGroups>> means_;  ///< [tick] what the workload records
   std::uint64_t attempts_ = 0;

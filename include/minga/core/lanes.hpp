@@ -37,6 +37,10 @@ inline constexpr LaneMask<W> kAllLanes = static_cast<LaneMask<W>>((1U << W) - 1U
 /// A column of the state: rows of lanes.
 template <class T, int W>
 using Column = std::vector<Lanes<T, W>, ColumnAllocator<Lanes<T, W>>>;
+/// A column of which any row may be read next, as by ties; it may hold an eighth more memory.
+template <class T, int W>
+using ScatteredColumn = std::vector<Lanes<T, W>, ColumnAllocator<Lanes<T, W>, true>>;
+
 /// The numbers of a column one after another: lane l of row r is number r * W + l.
 template <class T, int W>
 T* entries(Column<T, W>& column) noexcept {

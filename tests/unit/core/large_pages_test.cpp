@@ -11,9 +11,10 @@
 namespace minga {
 namespace {
 
-TEST(LargePages, ColumnsOfEverySizeHoldWhatIsPutIntoThem) {
+template <bool kFills>
+void hold_what_is_put_into_them() {
   for (const std::size_t bytes : {std::size_t{4}, std::size_t{4096}, kLargePage, 2 * kLargePage - 64, 2 * kLargePage, 3 * kLargePage + 4}) {
-    std::vector<std::uint32_t, ColumnAllocator<std::uint32_t>> column(bytes / 4);
+    std::vector<std::uint32_t, ColumnAllocator<std::uint32_t, kFills>> column(bytes / 4);
     std::iota(column.begin(), column.end(), 7U);
     const auto copy = column;
     column.clear();
@@ -21,6 +22,11 @@ TEST(LargePages, ColumnsOfEverySizeHoldWhatIsPutIntoThem) {
     EXPECT_EQ(copy.front(), 7U) << bytes;
     EXPECT_EQ(copy.back(), bytes / 4 + 6) << bytes;
   }
+}
+
+TEST(LargePages, ColumnsOfEverySizeHoldWhatIsPutIntoThem) {
+  hold_what_is_put_into_them<false>();
+  hold_what_is_put_into_them<true>();
 }
 
 TEST(LargePages, LargeColumnsBeginOnTheBorderOfAPageAndRowsOnThatOfALine) {
