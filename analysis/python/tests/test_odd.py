@@ -63,7 +63,7 @@ def test_phases_in_their_order(listed):
 
 def test_draws_are_those_of_the_code():
     used = set()
-    for path in [*(ROOT / "sim/engine").glob("*.cpp"), *(ROOT / "sim/society").glob("*.cpp")]:
+    for path in [*(ROOT / "sim/engine").glob("*.cpp"), *(ROOT / "sim/society").glob("*.cpp"), ROOT / "include/minga/engine/model.hpp"]:
         used |= set(re.findall(r"Process::(\w+)", path.read_text()))
     rows = ODD.split("### Draws")[1].split("## 8.")[0]
     named = {name for row in re.findall(r"^\| (`.*?) \|", rows, re.M) for name in re.findall(r"`(\w+)`", row)}

@@ -2,7 +2,6 @@
 // average but to one cell, and rarely to one of three groups more.
 #pragma once
 
-#include <array>
 #include <cstdint>
 
 #include "minga/society/groups.hpp"
@@ -28,13 +27,7 @@ constexpr CellsOfCitizen computed_cells(Flags flags) noexcept {
           static_cast<std::uint8_t>(bit(Flag::indigenous, 0) | bit(Flag::disability, 1) | bit(Flag::migrant, 2))};
 }
 
-/// Flags that decide on cells are the lowest eight.
-inline constexpr std::array<CellsOfCitizen, 256> kCellsOfFlags = [] {
-  std::array<CellsOfCitizen, 256> cells{};
-  for (unsigned flags = 0; flags < cells.size(); ++flags) cells[flags] = computed_cells(static_cast<Flags>(flags));
-  return cells;
-}();
-static_assert(static_cast<Flags>(Flag::young) == 1U << 7 && static_cast<Flags>(Flag::formative) == 1U << 8);
+inline constexpr auto kCellsOfFlags = table_of_flags(computed_cells);
 
 }  // namespace detail
 

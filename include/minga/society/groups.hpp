@@ -47,6 +47,7 @@ inline constexpr std::array<std::string_view, kGroups> kGroupMeanings = {
 
 /// Bit g is set when the citizen belongs to group g.
 using GroupMask = std::uint16_t;
+
 namespace detail {
 
 constexpr GroupMask computed_groups(Flags flags) noexcept {
@@ -63,14 +64,19 @@ constexpr GroupMask computed_groups(Flags flags) noexcept {
   return mask;
 }
 
-/// Flags that decide on groups are the lowest eight.
-inline constexpr std::array<GroupMask, 256> kGroupsOfFlags = [] {
-  std::array<GroupMask, 256> groups{};
-  for (unsigned flags = 0; flags < groups.size(); ++flags) groups[flags] = computed_groups(static_cast<Flags>(flags));
-  return groups;
-}();
-static_assert(static_cast<Flags>(Flag::young) == 1U << 7 && static_cast<Flags>(Flag::formative) == 1U << 8);
+}  // namespace detail
 
+/// [flags] f(flags), of the flags that decide on groups: they are the lowest eight.
+template <class F>
+constexpr auto table_of_flags(F f) {
+  static_assert(static_cast<Flags>(Flag::young) == 1U << 7 && static_cast<Flags>(Flag::formative) == 1U << 8);
+  std::array<decltype(f(Flags{})), 256> table{};
+  for (unsigned flags = 0; flags < table.size(); ++flags) table[flags] = f(static_cast<Flags>(flags));
+  return table;
+}
+
+namespace detail {
+inline constexpr auto kGroupsOfFlags = table_of_flags(computed_groups);
 }  // namespace detail
 
 constexpr GroupMask groups_of(Flags flags) noexcept { return detail::kGroupsOfFlags[flags & 0xFFU]; }
