@@ -29,8 +29,6 @@ Lanes<float, W> practice(const Model<W>& m, std::uint32_t i) {
   return teaches;
 }
 
-constexpr float in_unit(float x) noexcept { return x < 0 ? 0.F : x > 1 ? 1.F : x; }
-
 /// Of one entity, a uniform number in each lane.
 template <int W>
 Lanes<float, W> uniforms(const Model<W>& m, Process process, std::uint32_t entity) {
@@ -53,8 +51,8 @@ void learn(Model<W>& m, std::uint32_t i) {
   for (int lane = 0; lane < W; ++lane) {
     const float K = capability[lane];
     const float next = K + learning[lane] * K * (1 - K) * teaches[lane] + gain[lane] * training[lane] / 12 * (1 - K) - decay[lane] * K;
-    const float leaving = turnover_loss[lane] * K * (1 - in_unit(own_merit[lane] + merit[lane]));
-    capability[lane] = in_unit(next - chosen(u[lane] < turnover[lane], leaving, 0));
+    const float leaving = turnover_loss[lane] * K * (1 - sum_in_unit(own_merit[lane], merit[lane]));
+    capability[lane] = sum_in_unit(next, -chosen(u[lane] < turnover[lane], leaving, 0));
   }
 }
 
@@ -85,7 +83,7 @@ void lead(Model<W>& m, std::uint32_t i, std::uint32_t reset) {
   const Lanes<float, W> start = m.parameters[Parameter::leadership], recovery = m.parameters[Parameter::leadership_recovery];
   Lanes<float, W>& leadership = m.state.leadership[i];
   for (int lane = 0; lane < W; ++lane) {
-    const float asked = in_unit(start[lane] + lever[lane]);
+    const float asked = sum_in_unit(start[lane], lever[lane]);
     const float L = leadership[lane] + recovery[lane] * (asked - leadership[lane]);
     leadership[lane] = chosen((reset & static_cast<std::uint32_t>(kLaneBit<W>[lane])) != 0, start[lane] + (L - start[lane]) * shield[lane], L);
   }
