@@ -98,22 +98,18 @@ void strip_events(std::span<const Lanes<std::uint8_t, W>> bytes, ChancesOfRow&& 
 template <bool kSame, class ChancesOfRow, class Decide>
 void strip_events_of_one(std::span<const Lanes<std::uint8_t, 1>> bytes, ChancesOfRow&& chances_of_row, Decide&& decide,
                          LaneMask<1>* out) {
+  constexpr std::size_t kRows = kSame ? 1 : kStrip;
   std::array<std::uint8_t, kStrip> byte{}, floor{}, always{}, events, border;
-  std::array<float, kStrip> p;
+  std::array<float, kRows> p;
   copy_strip(byte.data(), bytes.data(), bytes.size());
-  if constexpr (kSame) {
-    const ChanceRow<1>& row = chances_of_row(0);
-    floor.fill(row.floor[0]);
-    always.fill(row.always);
-    p.fill(row.p[0]);
-  }
-  for (std::size_t k = 0; !kSame && k < bytes.size(); ++k) {
+  for (std::size_t k = 0; k < (kSame ? 1 : bytes.size()); ++k) {
     const auto& given = chances_of_row(k);
     const auto& row = chances(given);
     floor[k] = row.floor[0];
     always[k] = row.always;
     p[k] = row.p[0];
   }
+  if constexpr (kSame) floor.fill(floor[0]), always.fill(always[0]);
   using Sixteen = std::uint8_t __attribute__((vector_size(16)));  // from a loop g++ 12 makes a branch for each byte
   for (std::size_t k = 0; k < kStrip; k += sizeof(Sixteen)) {
     Sixteen b, f, a;
@@ -128,7 +124,7 @@ void strip_events_of_one(std::span<const Lanes<std::uint8_t, 1>> bytes, ChancesO
   if (bytes.size() < kStrip) std::fill(border.begin() + static_cast<std::ptrdiff_t>(bytes.size()), border.end(), std::uint8_t{0});
   for (std::uint64_t rest = bits_of_marks(border); rest != 0; rest &= rest - 1) {
     const auto k = static_cast<std::size_t>(__builtin_ctzll(rest));
-    out[k] = static_cast<LaneMask<1>>(decide(k, 0, p[k]) ? 1 : 0);
+    out[k] = static_cast<LaneMask<1>>(decide(k, 0, p[kSame ? 0 : k]) ? 1 : 0);
   }
 }
 

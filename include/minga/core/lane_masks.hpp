@@ -43,11 +43,18 @@ inline constexpr Lanes<std::int32_t, W> kLaneBit = detail::lane_bits<W>();
 /// Bit k: mark k, each of which is 0 or 1.
 inline std::uint64_t bits_of_marks(const std::array<std::uint8_t, 64>& marks) noexcept {
   std::uint64_t bits = 0;
+#if defined(__SSE2__)
+  for (std::size_t k = 0; k < 64; k += 16) {
+    const __m128i some = _mm_loadu_si128(reinterpret_cast<const __m128i*>(marks.data() + k));
+    bits |= std::uint64_t{detail::bits_of(_mm_slli_epi16(some, 7))} << k;  // a mark becomes the highest bit of its byte
+  }
+#else
   for (std::size_t k = 0; k < 8; ++k) {
     std::uint64_t eight;
     std::memcpy(&eight, marks.data() + 8 * k, 8);
     bits |= (eight * 0x0102040810204080ULL) >> 56 << (8 * k);  // the product brings mark i to bit 56 + i
   }
+#endif
   return bits;
 }
 

@@ -71,8 +71,8 @@ namespace detail {
 /// out[i] is the mean of row block.begin + i: value_of(k) is the value behind tie k in the block's order, and
 /// own(i) that of the row. Nobody foresees where a single short row ends; eight rows of one length end
 /// together, and their sums, each in the order of its row, do not wait for one another.
-template <class ValueOf, class Own>
-void means_of_slices(const SlicedRows::Block& b, ValueOf&& value_of, Own&& own, float* out) {
+template <class ValueOf, class EightOf, class Own>
+void means_of_slices(const SlicedRows::Block& b, ValueOf&& value_of, EightOf&& eight_of, Own&& own, float* out) {
   constexpr std::size_t kWidth = SlicedRows::kWidth;
   static_assert(kWidth == 8);
   std::size_t at = 0;
@@ -87,8 +87,9 @@ void means_of_slices(const SlicedRows::Block& b, ValueOf&& value_of, Own&& own, 
     const bool even = shortest > 0 && b.degree[i + kWidth - 1] == shortest;
     float s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;  // not an array: g++ 12 would gather them into vectors
     for (const std::size_t past = at + kWidth * shortest; at < past; at += kWidth) {
-      s0 += value_of(at), s1 += value_of(at + 1), s2 += value_of(at + 2), s3 += value_of(at + 3);
-      s4 += value_of(at + 4), s5 += value_of(at + 5), s6 += value_of(at + 6), s7 += value_of(at + 7);
+      const auto v = eight_of(at);
+      s0 += v(0), s1 += v(1), s2 += v(2), s3 += v(3);
+      s4 += v(4), s5 += v(5), s6 += v(6), s7 += v(7);
     }
     const float share = even ? 1 / static_cast<float>(shortest) : 1;
     const std::uint16_t* const row = &b.row[i];
@@ -107,12 +108,20 @@ void means_of_block(const SlicedRows::Block& b, std::span<const Lanes<float, 1>>
     return values[ends[k]][0];
   };
   const auto own = [&](std::uint32_t row) { return values[b.begin + row][0]; };
-  if (b.wide()) return means_of_slices(b, fetched, own, out);
+  if (b.wide()) return means_of_slices(b, fetched, [&](std::size_t at) { return [&fetched, at](std::size_t j) { return fetched(at + j); }; }, own, out);
   std::array<float, SlicedRows::kTable> table;
   std::memcpy(table.data(), values.data() + b.window, b.window_rows * sizeof(float));
   for (std::size_t k = 0; k < b.ends.size(); ++k) table[b.window_rows + k] = fetched(k);
   const std::uint16_t* const places = b.places.data();
-  means_of_slices(b, [&](std::size_t k) { return table[places[k]]; }, own, out);
+  const auto eight = [&](std::size_t at) {
+    std::array<std::uint64_t, 2> words;
+    std::memcpy(words.data(), places + at, sizeof words);
+    return [&table, words](std::size_t j) {
+      const std::uint64_t w = words[j / 4];
+      return table[(w >> (16 * (j & 3))) & 0xFFFFU];
+    };
+  };
+  means_of_slices(b, [&](std::size_t k) { return table[places[k]]; }, eight, own, out);
 }
 
 }  // namespace detail
