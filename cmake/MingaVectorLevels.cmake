@@ -14,6 +14,12 @@ function(minga_vector_levels target)
   # g++ unrolls loops of up to 16 turns before it looks for vectors, and then finds none in what is left of
   # a row of 16 lanes. One turn less, and those loops stay loops until they are vectors.
   set(loops $<$<CXX_COMPILER_ID:GNU>:--param=max-completely-peel-times=15>)
+  # Rows are copied by whole registers. By half ones, as g++ would, what reads a row right after waits until
+  # both halves are in the cache.
+  set(copies "")
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_GREATER_EQUAL 12)
+    set(copies -mmove-max=256 -mstore-max=256)
+  endif()
   # With -Bsymbolic nobody else's functions take the place of the library's own: they may be inlined.
   set(own -fno-semantic-interposition)
   target_compile_options(${target} PRIVATE ${loops} ${own})
@@ -32,7 +38,7 @@ function(minga_vector_levels target)
     target_include_directories(${copy} PRIVATE $<TARGET_PROPERTY:${target},INCLUDE_DIRECTORIES>)
     target_compile_definitions(${copy} PRIVATE $<TARGET_PROPERTY:${target},COMPILE_DEFINITIONS>)
     target_link_libraries(${copy} PRIVATE ${libraries})
-    target_compile_options(${copy} PRIVATE ${loops} ${own} -march=${level} -mno-fma -Wno-psabi)  # no fused multiply-add: docs/bits.md
+    target_compile_options(${copy} PRIVATE ${loops} ${own} -march=${level} -mno-fma -Wno-psabi ${copies})  # no fused multiply-add: docs/bits.md
     target_link_options(${copy} PRIVATE -Wl,-Bsymbolic)
     set_target_properties(${copy} PROPERTIES OUTPUT_NAME ${target} VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}
                           LIBRARY_OUTPUT_DIRECTORY ${folder}/glibc-hwcaps/${level})
