@@ -7,27 +7,25 @@ namespace {
 
 /// Shares of an entry at the cases; 0 where it does not reach.
 template <int W>
-Strand shares_of(const Model<W>& m, const CitizenLever<W>& entry, int sector, std::size_t size, const std::uint32_t* citizens,
-                 const std::uint32_t* lanes) {
+Strand shares_of(const Model<W>& m, const CitizenLever<W>& entry, int sector, std::size_t size, const Rows& citizens,
+                 const Rows& lanes) {
   const Population& people = m.society.population;
   const std::size_t by = entry.brought_by(sector);
   const bool everybody = entry.groups == 0 && entry.districts->empty();
   Strand shares;
-  for (std::size_t k = 0; k < size; ++k) {
+  for_singles(whole_steps(size), [&](std::size_t k) {
     const std::uint32_t district = people.district[citizens[k]];
     const int lane = W == 1 ? 0 : static_cast<int>(lanes[k]);
     const float share = entry.share[m.society.institution_of(by, district)][lane];
     shares[k] = everybody || entry.reaches(people.flags[citizens[k]], district) ? share : 0;
-  }
-  clear_rest(shares, size);
+  });
   return shares;
 }
 
 }  // namespace
 
 template <int W>
-Strand citizen_levers(const Model<W>& m, Lever lever, int sector, std::size_t size, const std::uint32_t* citizens,
-                      const std::uint32_t* lanes) {
+Strand citizen_levers(const Model<W>& m, Lever lever, int sector, std::size_t size, const Rows& citizens, const Rows& lanes) {
   const LeverInfo& range = lever_table()[static_cast<std::size_t>(lever)];
   const std::size_t steps = whole_steps(size);
   const auto base = static_cast<float>(range.base), low = static_cast<float>(range.low), high = static_cast<float>(range.high);
@@ -41,7 +39,7 @@ Strand citizen_levers(const Model<W>& m, Lever lever, int sector, std::size_t si
   return strand_of(steps, [&](std::size_t k) { return std::clamp(added[k] * factor[k], low, high); });
 }
 
-template Strand citizen_levers(const Model<1>&, Lever, int, std::size_t, const std::uint32_t*, const std::uint32_t*);
-template Strand citizen_levers(const Model<16>&, Lever, int, std::size_t, const std::uint32_t*, const std::uint32_t*);
+template Strand citizen_levers(const Model<1>&, Lever, int, std::size_t, const Rows&, const Rows&);
+template Strand citizen_levers(const Model<16>&, Lever, int, std::size_t, const Rows&, const Rows&);
 
 }  // namespace minga

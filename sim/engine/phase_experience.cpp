@@ -31,7 +31,7 @@ struct Finished {
 template <int W>
 Finished<W>::Finished(const Model<W>& m, int sector, const Batch& batch_) : batch(batch_), clients(m, sector, batch_) {
   const State<W>& s = m.state;
-  for (std::size_t k = 0; k < clients.size; ++k) {
+  for_singles(clients.steps, [&](std::size_t k) {
     const std::uint32_t c = clients.citizen[k];
     const std::size_t at = m.at(sector, c);
     const int lane = clients.lane(k);
@@ -41,9 +41,7 @@ Finished<W>::Finished(const Model<W>& m, int sector, const Batch& batch_) : batc
     voice[k] = (s.voice[c] >> lane) & 1;
     waited[k] = static_cast<float>(closed.waited());
     visits[k] = static_cast<float>(closed.visits());
-  }
-  for (Marks* const marks : {&served, &digital, &voice}) clear_rest(*marks, clients.size);
-  for (Strand* const numbers : {&waited, &visits}) clear_rest(*numbers, clients.size);
+  });
 }
 
 constexpr float clip(float x) noexcept { return x < 0 ? 0.F : x > 1 ? 1.F : x; }
@@ -169,11 +167,11 @@ Signals judge(const Finished<W>& f) {
   return out;
 }
 
-/// Calls f(k, entry) for the entry of each client and its lane.
+/// Calls f(k, entry) for the entry of each client and its lane; of the last one perhaps more than once.
 template <class T, int W, class F>
 void for_entries(const Clients<W>& clients, Column<T, W>& column, F&& f) {
   T* const all = entries<T, W>(column);
-  for (std::size_t k = 0; k < clients.size; ++k) f(k, all[clients.place[k]]);
+  for_singles(clients.steps, [&](std::size_t k) { f(k, all[clients.place[k]]); });
 }
 
 /// Column by column, so that no column's place is looked up for each case.
@@ -192,8 +190,9 @@ void remember(Model<W>& m, const Finished<W>& f, const Signals& now) {
     low = static_cast<std::uint8_t>((low & ~(1 << sector)) | (now.bad[k] << sector));
   });
   for_entries(who, s.bribe_age, [&](std::size_t k, std::uint8_t& age) { age = now.bribed[k] != 0 ? 0 : age; });
-  for_entries(who, s.burden, [&](std::size_t k, float& burden) { burden += now.hours[k] / 12; });
-  for_entries(who, s.served, [&](std::size_t k, float& served) { served += f.served[k] != 0 ? 1.F / 12 : 0.F; });
+  const Strand burden = who.of(s.burden), served = who.of(s.served);
+  put(s.burden, who.strand([&](std::size_t k) { return burden[k] + now.hours[k] / 12; }));
+  put(s.served, who.strand([&](std::size_t k) { return served[k] + chosen(f.served[k], 1.F / 12, 0); }));
   for (std::size_t k = 0; k < who.size && !s.signal.empty(); ++k)
     s.signal[m.at(sector, who.citizen[k])][who.lane(k)] = static_cast<std::uint16_t>(now.fixed_signal[k]);
 }

@@ -22,73 +22,77 @@ std::int32_t limit_of(float p) { return static_cast<std::int32_t>(std::ceil(6553
 /// Citizens of a batch who might leave a sector, or come back to it.
 template <int W>
 struct Leavers {
-  Leavers(const Model<W>& m, const Batch& batch) : size(static_cast<std::size_t>(batch.size)), steps(whole_steps(size)) {
-    for (std::size_t k = 0; k < size; ++k) {
-      const std::uint32_t c = batch.citizen[k];
-      const auto lane = static_cast<int>(batch.lane[k]);
-      out[k] = m.state.exited[c][lane];
-      bad[k] = free_to_leave(m, c, lane) ? m.state.low_signal[c][lane] : 0;
-    }
-    clear_rest(out, size);
-    clear_rest(bad, size);
+  Leavers(const Model<W>& m, const Batch& batch) : steps(whole_steps(static_cast<std::size_t>(batch.size))) {
+    const std::uint8_t* const exited = entries<std::uint8_t, W>(m.state.exited);
+    const std::uint8_t* const low_signal = entries<std::uint8_t, W>(m.state.low_signal);
+    for_steps(steps, [&](std::size_t k) { place[k] = std::size_t{batch.citizen[k]} * W + batch.lane[k]; });
+    for_singles(steps, [&](std::size_t k) {
+      out[k] = exited[place[k]];
+      bad[k] = low_signal[place[k]];
+    });
+    for (std::size_t k = 0; m.hardship.moved() && k < steps; ++k)
+      if (!free_to_leave(m, batch.citizen[k], static_cast<int>(batch.lane[k]))) bad[k] = 0;
   }
-  std::size_t size, steps;
+  std::size_t steps;
+  std::array<std::size_t, kStrand> place;  ///< of citizen and lane in the entries of citizens' columns
   Marks out, bad;  ///< bit s: in private provision in sector s; the last signal there was bad
 };
 
 /// Limits of the lanes, and of the cases of a batch: of coming back and of leaving.
 template <int W>
 struct LaneLimits {
-  explicit LaneLimits(const Model<W>& m) {
+  explicit LaneLimits(const Model<W>& m)
+      : alike(lanes_alike(m.parameters[Parameter::return_rate]) && lanes_alike(m.parameters[Parameter::exit_rate])) {
     for (int lane = 0; lane < W; ++lane) {
       comeback[lane] = limit_of(m.parameters[Parameter::return_rate][lane]);
       leave[lane] = limit_of(m.parameters[Parameter::exit_rate][lane]);
     }
   }
+  bool alike;  ///< in all lanes, as they mostly are
   Lanes<std::int32_t, W> comeback, leave;
 };
 struct Limits {
   template <int W>
   Limits(const LaneLimits<W>& of_lanes, const Batch& batch) {
-    for (std::size_t k = 0; k < static_cast<std::size_t>(batch.size); ++k) {
+    comeback.fill(of_lanes.comeback[0]);
+    leave.fill(of_lanes.leave[0]);
+    if (of_lanes.alike) return;
+    for_singles(whole_steps(static_cast<std::size_t>(batch.size)), [&](std::size_t k) {
       comeback[k] = of_lanes.comeback[static_cast<int>(batch.lane[k])];
       leave[k] = of_lanes.leave[static_cast<int>(batch.lane[k])];
-    }
+    });
   }
-  Marks comeback{}, leave{};
+  Marks comeback, leave;
 };
 
-/// Limits in a sector: of coming back for who is out, of leaving for the others.
+/// Where policy moves exits, limits of leaving in a sector.
 template <int W>
-Marks limits_of(const Model<W>& m, int sector, const Batch& batch, const Leavers<W>& who, const Limits& usual) {
-  Marks limits;
-  for_steps(who.steps, [&](std::size_t k) { limits[k] = ((who.out[k] >> sector) & 1) != 0 ? usual.comeback[k] : usual.leave[k]; });
-  if (!m.policy.moves(Lever::exit)) return limits;
+void move_limits(const Model<W>& m, int sector, const Batch& batch, Marks& leave) {
   const Strand levers = citizen_levers(m, Lever::exit, sector, batch);
-  for (std::size_t k = 0; k < who.size; ++k)
-    if (((who.out[k] >> sector) & 1) == 0)
-      limits[k] = limit_of(m.parameters[Parameter::exit_rate][static_cast<int>(batch.lane[k])] * levers[k]);
-  return limits;
+  for (std::size_t k = 0; k < static_cast<std::size_t>(batch.size); ++k)
+    leave[k] = limit_of(m.parameters[Parameter::exit_rate][static_cast<int>(batch.lane[k])] * levers[k]);
 }
 
 template <int W>
 void decide_all(Model<W>& m, const Batch& batch, const LaneLimits<W>& of_lanes) {
   const Leavers<W> who(m, batch);
-  const Limits usual(of_lanes, batch);
-  Marks now;
-  for_steps(who.steps, [&](std::size_t k) { now[k] = who.out[k]; });
+  Limits limits(of_lanes, batch);
+  Marks changed;
+  for_steps(who.steps, [&](std::size_t k) { changed[k] = 0; });
   for (int sector = 0; sector < m.sectors(); ++sector) {
-    const Marks limits = limits_of(m, sector, batch, who, usual);
+    if (m.policy.moves(Lever::exit)) move_limits(m, sector, batch, limits.leave);
     // Eight sectors share the four words: 16 bits each.
     const auto& word = batch.words.w[static_cast<std::size_t>(sector / 2)];
+    const int from = 16 * (sector & 1);
     for_steps(who.steps, [&](std::size_t k) {
-      const auto bits = static_cast<std::int32_t>((word[k] >> (16 * (sector & 1))) & 0xFFFFU);
-      const std::int32_t candidate = (who.out[k] | who.bad[k]) >> sector & 1;
-      now[k] ^= (candidate & static_cast<std::int32_t>(bits < limits[k])) << sector;
+      const auto bits = static_cast<std::int32_t>((word[k] >> from) & 0xFFFFU);
+      const std::int32_t is_out = (who.out[k] >> sector) & 1, candidate = is_out | ((who.bad[k] >> sector) & 1);
+      const std::int32_t limit = limits.leave[k] + ((limits.comeback[k] - limits.leave[k]) & (0 - is_out));
+      changed[k] |= (candidate & static_cast<std::int32_t>(bits < limit)) << sector;
     });
   }
-  for (std::size_t k = 0; k < who.size; ++k)
-    if (now[k] != who.out[k]) m.state.exited[batch.citizen[k]][static_cast<int>(batch.lane[k])] = static_cast<std::uint8_t>(now[k]);
+  std::uint8_t* const exited = entries<std::uint8_t, W>(m.state.exited);
+  for_singles(who.steps, [&](std::size_t k) { exited[who.place[k]] = static_cast<std::uint8_t>(who.out[k] ^ changed[k]); });
 }
 
 }  // namespace

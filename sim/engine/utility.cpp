@@ -1,6 +1,7 @@
 #include "minga/engine/utility.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "minga/engine/citizen_levers.hpp"
@@ -34,16 +35,17 @@ Clients<W>::Clients(const Model<W>& model, int of_sector, std::span<const std::u
   const bool moved = m.hardship.moved() || m.displaced.moved();
   std::copy_n(citizens.data(), size, citizen.data());
   std::copy_n(lanes, size, lane_of.data());
-  for (std::size_t k = 0; k < size; ++k) place[k] = static_cast<std::size_t>(citizen[k]) * W + static_cast<std::size_t>(lane(k));
-  for (std::size_t k = 0; k < size; ++k) {
+  repeat_last(citizen, size);
+  repeat_last(lane_of, size);
+  for_steps(steps, [&](std::size_t k) { place[k] = std::size_t{citizen[k]} * W + static_cast<std::size_t>(lane(k)); });
+  for_singles(steps, [&](std::size_t k) {
     const std::uint32_t c = citizen[k];
     district[k] = people.district[c];
     point[k] = point_of[district[k]];
     institution[k] = m.society.points.institution[point[k]];
-    flags[k] = moved ? flags_in_force(m, c, lane(k)) : people.flags[c];
-  }
-  for (Rows* const rows : {&citizen, &lane_of, &district, &point, &institution}) clear_rest(*rows, size);
-  clear_rest(flags, size);
+    flags[k] = people.flags[c];
+  });
+  for (std::size_t k = 0; moved && k < steps; ++k) flags[k] = flags_in_force(m, citizen[k], lane(k));
 }
 
 template <int W>
@@ -74,27 +76,27 @@ Strand hours_of(const Clients<W>& clients, const Marks& digital) {
 
 template <int W>
 Strand missing_for(const Clients<W>& clients, const LossWeights& weights) {
-  Strand sum = clients.filled(0);
-  const auto add = [&](Flag flag, Parameter weight, SectorParameter own, Lever lever) {
+  const auto missing = [&](Flag flag, Parameter weight, SectorParameter own, Lever lever) {
     const auto w = clients.p(weight);
     const Strand covered = clients.cover(own, lever);
-    for_steps(clients.steps, [&](std::size_t k) { sum[k] += chosen(clients.is(k, flag), w[k] * (1 - covered[k]), 0); });
+    return clients.strand([&](std::size_t k) { return chosen(clients.is(k, flag), w[k] * (1 - covered[k]), 0); });
   };
-  add(Flag::indigenous, weights.language, SectorParameter::language, Lever::language);
-  add(Flag::disability, weights.access, SectorParameter::accessibility, Lever::accessibility);
-  add(Flag::migrant, weights.documents, SectorParameter::documents, Lever::documents);
-  return sum;
+  const Strand language = missing(Flag::indigenous, weights.language, SectorParameter::language, Lever::language);
+  const Strand access = missing(Flag::disability, weights.access, SectorParameter::accessibility, Lever::accessibility);
+  const Strand documents = missing(Flag::migrant, weights.documents, SectorParameter::documents, Lever::documents);
+  return clients.strand([&](std::size_t k) { return language[k] + access[k] + documents[k]; });
 }
 
 namespace {
 
-/// What policy does to the citizens' side: information, assistance, simplification, nudge.
+/// Adds what policy does to the citizens' side: information, assistance, simplification, nudge.
 template <int W>
-Strand persuasions(const Clients<W>& clients) {
+void persuade(const Clients<W>& clients, Strand& utility) {
   constexpr std::pair<Parameter, Lever> kTerms[] = {{Parameter::use_information, Lever::information},
                                                     {Parameter::use_assistance, Lever::assistance},
                                                     {Parameter::use_simplification, Lever::simplification},
                                                     {Parameter::use_nudge, Lever::nudge}};
+  if (std::none_of(std::begin(kTerms), std::end(kTerms), [&](const auto& term) { return clients.m.policy.moves(term.second); })) return;
   Strand sum = clients.filled(0);
   for (const auto& [parameter, lever] : kTerms) {
     if (!clients.m.policy.moves(lever)) continue;
@@ -102,7 +104,7 @@ Strand persuasions(const Clients<W>& clients) {
     const Strand levers = citizen_levers(clients, lever);
     for_steps(clients.steps, [&](std::size_t k) { sum[k] += weight[k] * levers[k]; });
   }
-  return sum;
+  for_steps(clients.steps, [&](std::size_t k) { utility[k] += sum[k]; });
 }
 
 /// Hours, fee and distance: what trying costs.
@@ -127,12 +129,11 @@ Strand costs(const Clients<W>& clients, const Marks& digital) {
 template <int W>
 Strand shocks(const Clients<W>& clients) {
   const Model<W>& m = clients.m;
-  Strand felt = clients.filled(0);
-  for (std::size_t k = 0; k < clients.size; ++k) {
-    const std::uint16_t region = m.layout.region_of[clients.district[k]];
-    felt[k] = m.state.shock[region][clients.lane(k)] * m.policy.region.value(region, Lever::shock_loss)[clients.lane(k)];
-  }
-  return felt;
+  Rows region;
+  for_singles(clients.steps, [&](std::size_t k) { region[k] = m.layout.region_of[clients.district[k]]; });
+  const Strand shock = clients.of(m.state.shock, region);
+  const Strand loss = clients.lever(m.policy.region, region, Lever::shock_loss);
+  return clients.strand([&](std::size_t k) { return shock[k] * loss[k]; });
 }
 
 }  // namespace
@@ -155,15 +156,17 @@ Strand utilities(const Clients<W>& clients, const Marks& digital) {
   const Strand T = clients.of(m.state.trust[tier]);
   const Strand peers = peer_memories(clients);
   const Strand shock = shocks(clients);
-  const Strand persuasion = persuasions(clients);
   const Strand cost = costs(clients, digital);
   const Strand barriers = missing_for(clients, {Parameter::use_language, Parameter::use_access, Parameter::use_documents});
   const auto start = clients.p(SectorParameter::take_up);
   const auto by_trust = p(Parameter::use_trust), by_peers = p(Parameter::use_peers), by_shock = p(Parameter::use_shock);
-  return clients.strand([&](std::size_t k) {
-    return start[k] + persuasion[k] - cost[k] - barriers[k] + by_trust[k] * (T[k] - .4F) / .28F +
-           by_peers[k] * (peers[k] - .5F) - by_shock[k] * shock[k];
+  Strand utility = clients.strand([&](std::size_t k) { return start[k]; });
+  persuade(clients, utility);
+  for_steps(clients.steps, [&](std::size_t k) {
+    utility[k] = utility[k] - cost[k] - barriers[k] + by_trust[k] * (T[k] - .4F) / .28F + by_peers[k] * (peers[k] - .5F) -
+                 by_shock[k] * shock[k];
   });
+  return utility;
 }
 
 #define MINGA_INSTANTIATE(W)                                                             \

@@ -20,10 +20,28 @@ namespace minga {
 struct Batch {
   static constexpr int kMost = 64;
   int size = 0;
-  std::array<std::uint32_t, kMost> citizen{};  ///< past `size`: citizens of no meaning, never out of range
+  std::array<std::uint32_t, kMost> citizen{};  ///< to the end of the last step: the last case again; past that nothing
   std::array<std::uint32_t, kMost> lane{};     ///< likewise
   ManyWords<kMost> words{};
 };
+
+/// Formulas over cases run over whole steps, a number that the compiler knows, and become vectors.
+inline constexpr std::size_t kStep = 16;
+/// `size` up to the end of its step.
+constexpr std::size_t whole_steps(std::size_t size) noexcept { return (size + kStep - 1) / kStep * kStep; }
+
+/// The last of `size` entries again, to the end of its step.
+inline void repeat_last(std::array<std::uint32_t, Batch::kMost>& entries, std::size_t size) noexcept {
+  for (std::size_t k = size; k < whole_steps(size); ++k) entries[k] = entries[size - 1];
+}
+
+/// Calls f(k) for each k below `steps`, a number of whole steps, four to a turn: for reads and writes that
+/// find their places one by one.
+template <class F>
+void for_singles(std::size_t steps, F&& f) {
+  const std::size_t end = steps < Batch::kMost ? steps : Batch::kMost;  // as it always is; the compiler is to know
+  for (std::size_t k = 0; k < end; k += 4) f(k), f(k + 1), f(k + 2), f(k + 3);
+}
 
 /// Calls each(batch) whenever 64 cases wait, and for the rest when `flush` is called. Cases come in the
 /// order in which they were added, and those of a citizen in the order of lanes.
@@ -56,7 +74,6 @@ class Batches {
  private:
   static constexpr std::uint32_t kRows = 64;  ///< looked at side by side
   static constexpr std::size_t kListed = 5;   ///< of 64 rows and lanes rarely more are to be decided
-  static constexpr std::size_t kStep = 16;    ///< a loop of known length becomes vectors
 
   /// `count` places of the rows from `from` on join who waits.
   void list(std::uint32_t from, std::size_t count) {
@@ -79,13 +96,14 @@ class Batches {
     std::array<std::uint32_t, Batch::kMost> replicate;
     std::memcpy(batch_.citizen.data(), citizen_.data() + first, sizeof batch_.citizen);
     std::memcpy(batch_.lane.data(), lane_.data() + first, sizeof batch_.lane);
-    for (std::size_t k = 0; k < size; ++k) {
+    const std::size_t steps = whole_steps(size);
+    repeat_last(batch_.citizen, size);
+    repeat_last(batch_.lane, size);
+    for_singles(steps, [&](std::size_t k) {
       id[k] = ids_[batch_.citizen[k]];
       replicate[k] = replicate_[static_cast<int>(batch_.lane[k])];
-    }
-    const std::size_t drawn = (size + 7) / 8 * 8;  // many_words reads so far
-    for (std::size_t k = size; k < drawn; ++k) id[k] = replicate[k] = 0;
-    many_words(draws_, process_, tick_, index_, id.data(), replicate.data(), batch_.size, batch_.words);
+    });
+    many_words(draws_, process_, tick_, index_, id.data(), replicate.data(), static_cast<int>(steps), batch_.words);
     each_(static_cast<const Batch&>(batch_));
   }
 

@@ -1,8 +1,7 @@
 // Strands: a number for each of the up to 64 cases of a batch, all in one sector, in any lanes.
 //
-// Formulas run over whole steps of 16, a number that the compiler knows, and become vectors; what is loaded
-// from columns stops at the batch's size. From there to the end of its last step a strand holds numbers of
-// no meaning, and past that nothing.
+// Formulas and loads run over whole steps of 16. From the batch's size to the end of its last step stands the
+// last case again, so that a number may be written back for all of them; past that a strand holds nothing.
 #pragma once
 
 #include <array>
@@ -19,10 +18,6 @@ using Strand = std::array<float, kStrand>;
 using Marks = std::array<std::int32_t, kStrand>;     ///< 1 yes, 0 no
 using Rows = std::array<std::uint32_t, kStrand>;
 
-inline constexpr std::size_t kStep = 16;
-/// `size` up to the end of its step.
-constexpr std::size_t whole_steps(std::size_t size) noexcept { return (size + kStep - 1) / kStep * kStep; }
-
 /// Calls f(k) for each k below `steps`, a number of whole steps.
 template <class F>
 void for_steps(std::size_t steps, F&& f) {
@@ -36,14 +31,6 @@ Strand strand_of(std::size_t steps, F&& f) {
   Strand out;
   for_steps(steps, [&](std::size_t k) { out[k] = f(k); });
   return out;
-}
-
-/// 0 from `size` to the end of its step. Mostly there is nothing to do, and then not even a loop of the
-/// machine's own, which takes its time to find that out.
-template <class T>
-void clear_rest(std::array<T, kStrand>& strand, std::size_t size) noexcept {
-  if (size % kStep == 0) return;
-  for (std::size_t k = size; k < whole_steps(size); ++k) strand[k] = T{};
 }
 
 /// A number that every lane has one of, at each case: with one lane it is one number for all.
@@ -69,8 +56,8 @@ struct Clients {
   const Model<W>& m;
   int sector;
   std::size_t size, steps;                     ///< clients; and whole steps of a strand that hold them
-  Rows citizen, district, point, institution;  ///< 0 past the last
-  Rows lane_of;                                ///< likewise; only read with many lanes
+  Rows citizen, district, point, institution;
+  Rows lane_of;                                ///< only read with many lanes
   std::array<std::size_t, kStrand> place;      ///< of client and lane in the entries of citizens' columns
   Marks flags;                                 ///< in force: with hardship and displacement
 
@@ -100,28 +87,25 @@ struct Clients {
   Strand filled(float x) const {
     return strand([x](std::size_t) { return x; });
   }
-  /// load(row) for each client, 0 past the last.
+  /// load(row) for each client.
   template <class Load>
   Strand loaded(const Rows& rows, Load&& load) const {
     Strand out;
-    for (std::size_t k = 0; k < size; ++k) out[k] = load(rows[k]);
-    clear_rest(out, size);
+    for_singles(steps, [&](std::size_t k) { out[k] = load(rows[k]); });
     return out;
   }
-  /// load(row)[lane] for each client, 0 past the last.
+  /// load(row)[lane] for each client.
   template <class Load>
   Strand loaded_lanes(const Rows& rows, Load&& load) const {
     Strand out;
-    for (std::size_t k = 0; k < size; ++k) out[k] = load(rows[k])[lane(k)];
-    clear_rest(out, size);
+    for_singles(steps, [&](std::size_t k) { out[k] = load(rows[k])[lane(k)]; });
     return out;
   }
   /// A column of citizens.
   Strand of(const Column<float, W>& column) const {
     const float* const all = entries<float, W>(column);
     Strand out;
-    for (std::size_t k = 0; k < size; ++k) out[k] = all[place[k]];
-    clear_rest(out, size);
+    for_singles(steps, [&](std::size_t k) { out[k] = all[place[k]]; });
     return out;
   }
   /// A column of lanes at rows of the clients' institutions, points or regions.

@@ -17,6 +17,16 @@ std::uint32_t lanes_of(std::uint32_t citizen) {
   return (citizen / 50 % 2 == 0 ? mixed & (mixed >> 9) : mixed | (mixed >> 7)) & kAllLanes<W>;
 }
 
+/// The last case, with its words, stands again to the end of the step.
+void expect_last_again(const Batch& batch) {
+  const auto last = static_cast<std::size_t>(batch.size) - 1;
+  for (std::size_t k = last + 1; k < whole_steps(last + 1); ++k) {
+    EXPECT_EQ(batch.citizen[k], batch.citizen[last]);
+    EXPECT_EQ(batch.lane[k], batch.lane[last]);
+    for (std::size_t w = 0; w < 4; ++w) EXPECT_EQ(batch.words.w[w][k], batch.words.w[w][last]);
+  }
+}
+
 template <int W>
 void every_case_once(std::uint32_t citizens) {
   const Draws draws(7, 1);
@@ -31,6 +41,7 @@ void every_case_once(std::uint32_t citizens) {
       const Words words = draws.words(Process::take_up, ids[batch.citizen[k]], replicate[static_cast<int>(batch.lane[k])], 5, 2);
       for (std::size_t w = 0; w < 4; ++w) ASSERT_EQ(batch.words.w[w][k], words[w]);
     }
+    expect_last_again(batch);
   });
   batches.add(0, citizens / 3, lanes_of<W>);
   batches.add(citizens / 3, citizens, lanes_of<W>);

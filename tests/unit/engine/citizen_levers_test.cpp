@@ -27,10 +27,12 @@ TEST(CitizenLevers, OfABatchAreThoseOfEachCitizen) {
     phases::policy(hand.model());
     const Model<1>& m = hand.model();
     const Population& people = m.society.population;
-    const std::vector<std::uint32_t> citizens = {4, 0, 3, 1, 2}, lanes(5, 0);
+    constexpr std::size_t kCases = 5;
+    Rows citizens = {4, 0, 3, 1, 2}, lanes{};
+    repeat_last(citizens, kCases);
     for (int sector = kNoSector; sector < m.sectors(); ++sector) {
-      const Strand levers = citizen_levers(m, lever, sector, citizens.size(), citizens.data(), lanes.data());
-      for (std::size_t k = 0; k < citizens.size(); ++k)
+      const Strand levers = citizen_levers(m, lever, sector, kCases, citizens, lanes);
+      for (std::size_t k = 0; k < whole_steps(kCases); ++k)
         EXPECT_EQ(levers[k], m.policy.citizen(lever, sector, people.flags[citizens[k]], people.district[citizens[k]], 0));
     }
   }
