@@ -207,9 +207,12 @@ std::size_t list_lanes(std::span<const LaneMask<W>> masks, std::uint32_t* out) n
     const auto set = static_cast<std::size_t>(std::popcount(rest));
     const auto first = static_cast<std::uint32_t>(row * W);
     static_assert(kAtOnce <= 8, "see room_for_lanes");
-    for (std::size_t k = 0; k < set; k += kAtOnce)
+    std::size_t k = 0;
+    do {  // once even where none is set: of a rare event nobody foresees whether there is one
       for (std::size_t j = count + k; j < count + k + kAtOnce; ++j, rest &= rest - 1)
         out[j] = first + static_cast<std::uint32_t>(std::countr_zero(rest));
+      k += kAtOnce;
+    } while (k < set);
     count += set;
   }
   return count;

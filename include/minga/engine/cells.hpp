@@ -2,6 +2,7 @@
 // average but to one cell, and rarely to one of three groups more.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 
 #include "minga/society/groups.hpp"
@@ -49,6 +50,18 @@ template <class F>
 constexpr void for_cells(CellsOfCitizen cells, F&& f) {
   f(static_cast<int>(cells.common));
   for (unsigned rest = cells.few; rest != 0; rest &= rest - 1) f(kCommonCells + __builtin_ctz(rest));
+}
+
+/// Where is counted what belongs to no group of few; nobody reads it.
+inline constexpr int kNoCell = kCells;
+/// The same as for_cells, and f(kNoCell) of who is in no group of few: for small amounts, since nobody foresees
+/// who is in one.
+template <class F>
+constexpr void for_cells_or_none(CellsOfCitizen cells, F&& f) {
+  f(static_cast<int>(cells.common));
+  const unsigned few = cells.few;
+  f(kCommonCells + std::countr_zero(few | 1U << (kCells - kCommonCells)));
+  for (unsigned rest = few & (few - 1); rest != 0; rest &= rest - 1) f(kCommonCells + std::countr_zero(rest));
 }
 
 }  // namespace minga

@@ -93,10 +93,12 @@ class Tallies {
   /// The sum of a cell over the slots, lane by lane; the slots' cells are empty again.
   FlowRow<W> take_cell(int sector, std::size_t cell) noexcept;
   template <class Flows>
-  using CellTable = std::vector<std::array<Flows, kCells>>;  ///< [sector * W + lane][cell]
+  using CellRow = std::array<Flows, kCells + 1>;  ///< and kNoCell
   template <class Flows>
-  static void add_to(std::array<Flows, kCells>& row, CellsOfCitizen cells, const Flows& amounts) noexcept {
-    for_cells(cells, [&](int cell) { row[static_cast<std::size_t>(cell)] += amounts; });
+  using CellTable = std::vector<CellRow<Flows>>;  ///< [sector * W + lane][cell]
+  template <class Flows>
+  static void add_to(CellRow<Flows>& row, CellsOfCitizen cells, const Flows& amounts) noexcept {
+    for_cells_or_none(cells, [&](int cell) { row[static_cast<std::size_t>(cell)] += amounts; });
   }
   /// Small, so that what a strip of citizens adds to stays in the first cache.
   struct Slot {

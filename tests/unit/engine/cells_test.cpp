@@ -2,6 +2,7 @@
 #include "minga/engine/cells.hpp"
 
 #include <array>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -18,6 +19,17 @@ TEST(Cells, CountEveryCitizenOnceInEachOfTheirGroups) {
     for (int g = 0; g < kGroups; ++g)
       ASSERT_EQ(counted[static_cast<std::size_t>(g)], (groups_of(static_cast<Flags>(flags)) >> g) & 1)
           << "flags " << flags << " group " << kGroupNames[static_cast<std::size_t>(g)];
+  }
+}
+
+TEST(Cells, OrNoneAreTheSameCellsAndOneMoreWhereThereAreNoneOfFew) {
+  for (unsigned flags = 0; flags < 256; ++flags) {
+    const CellsOfCitizen cells = cells_of(static_cast<Flags>(flags));
+    std::vector<int> expected, found;
+    for_cells(cells, [&](int row) { expected.push_back(row); });
+    if (expected.size() == 1) expected.push_back(kNoCell);
+    for_cells_or_none(cells, [&](int row) { found.push_back(row); });
+    ASSERT_EQ(found, expected) << "flags " << flags;
   }
 }
 
