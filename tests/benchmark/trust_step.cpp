@@ -10,8 +10,6 @@
 #include "minga/engine/kernels/places.hpp"
 #include "minga/engine/kernels/take_up.hpp"
 #include "minga/engine/kernels/trust_update.hpp"
-#include "minga/graph/builder.hpp"
-#include "minga/graph/generators.hpp"
 
 namespace minga::bench {
 namespace {
@@ -21,47 +19,26 @@ constexpr float kLearning = .05F;  // towards 1; towards 0 it is three times as 
 constexpr float kOmega = 3;
 constexpr std::array<float, kTrustGroups> kBarriers = {0, .1F, .2F, .3F, .4F, .6F, .8F, 1};
 constexpr std::uint32_t kStripes = 64;
-constexpr std::size_t kBatch = 64;    ///< needs that are decided side by side
 constexpr std::uint32_t kStrip = 64;  ///< rows whose sums fit 32 bits
 constexpr std::size_t kTicksKept = 4096;
-constexpr std::uint64_t kGraphSeed = 20240101;
 
 template <int W>
 auto laid_out(CsrGraph ties, Executor& executor) {
   if constexpr (W == 1)
-    return SlicedRows(ties, executor);
+    return SlicedRows(ties, executor, pieces_of(ties.vertices()));
   else
     return ties;
 }
 
 }  // namespace
 
-CsrGraph small_world_ties(std::uint32_t citizens, Executor& executor) {
-  return watts_strogatz(citizens, 10, .1, Draws(kGraphSeed, 0), executor);
-}
-
-CsrGraph block_ties(std::uint32_t citizens, Executor& executor) {
-  const Draws draws(kGraphSeed, 1);
-  const auto proposals = [&](std::uint32_t v, Emit emit) {
-    const std::uint32_t first = v / kCitizensPerPoint * kCitizensPerPoint;
-    const std::uint32_t size = std::min(kCitizensPerPoint, citizens - first);
-    for (std::uint32_t k = 0; k < 5; ++k) {
-      const Words w = draws.fixed(Process::edges, v, k);
-      const bool near = unit_double(w[0]) < .9;
-      const std::uint32_t u = near ? first + static_cast<std::uint32_t>(unit_double(w[1]) * size)
-                                   : static_cast<std::uint32_t>(unit_double(w[1]) * citizens);
-      if (u != v) emit(u);
-    }
-  };
-  return undirected_from_proposals(citizens, executor, proposals);
-}
-
 template <int W>
 TrustStep<W>::TrustStep(CsrGraph ties, std::uint64_t seed, Executor& executor)
     : ties_(laid_out<W>(std::move(ties), executor)), executor_(executor), draws_(seed, 0),
-      points_(std::max(1U, citizens() / kCitizensPerPoint)), id_(citizens()), willing_(citizens()),
+      points_(points_of(citizens())), together_(W == 1 ? points_of_piece(citizens()) : 1), id_(citizens()), willing_(citizens()),
       group_(citizens()), capacity_(points_), trust_(citizens()), next_(citizens()),
       experience_(citizens()) {
+  if constexpr (W == 1) halo_.resize(ties_.halo());
   std::iota(id_.begin(), id_.end(), 0U);
   for (int lane = 0; lane < W; ++lane) replicate_[lane] = static_cast<std::uint32_t>(lane);
   for (std::uint32_t p = 0; p < points_; ++p)
@@ -89,6 +66,18 @@ void TrustStep<W>::for_stripe(std::uint32_t stripe, std::uint32_t n, F&& body) {
   for (std::uint32_t k = edge(stripe); k < edge(stripe + 1ULL); ++k) body(k);
 }
 
+/// Asks for what choices and places will read of a point's citizens, while their needs are drawn: a tenth of
+/// them, so that the cache does not foresee which. Where pieces are packed the second cache holds no column.
+template <int W>
+void TrustStep<W>::fetch(std::uint32_t point) const {
+  constexpr std::uint32_t kLine = 64 / sizeof(float);
+  for (std::uint32_t c = first_of(point); !halo_.empty() && c < first_of(point + 1); c += kLine) {
+    __builtin_prefetch(&willing_[c]);
+    __builtin_prefetch(&trust_[c], 1);
+    __builtin_prefetch(&experience_[c], 1);
+  }
+}
+
 template <int W>
 void TrustStep<W>::draw_needs(std::uint32_t point, Scratch& s) const {
   static const ChanceRow<W> kNeeds = chances(Lanes<float, W>::filled(kNeed));
@@ -113,15 +102,15 @@ void TrustStep<W>::choose(std::uint32_t point, Scratch& s) const {
     std::fill_n(list.begin() + static_cast<std::ptrdiff_t>(needs), kBatch, 0U);  // batches are whole vectors
     for (std::size_t k = 0; k < needs; ++k) list[k] += (from - begin) * W;
     for (std::size_t first = 0; first < needs; first += kBatch)
-      decide(begin, {list.data() + first, std::min(kBatch, needs - first)}, s.attempted);
+      decide(begin, {list.data() + first, std::min(kBatch, needs - first)}, s);
   }
 }
 
 /// At most kBatch needs; what follows in memory up to a whole vector is read, and means nothing.
 template <int W>
-void TrustStep<W>::decide(std::uint32_t begin, std::span<const std::uint32_t> places, Attempts& attempted) const {
-  std::array<std::uint32_t, kBatch> id{}, replicate{}, tries;
-  std::array<float, kBatch> utility;
+void TrustStep<W>::decide(std::uint32_t begin, std::span<const std::uint32_t> places, Scratch& s) const {
+  auto& [id, replicate, tries, utility, words] = s.batch;
+  Attempts& attempted = s.attempted;
   constexpr std::size_t kStep = 16;  // a loop of known length becomes vectors
   const std::size_t drawn = (places.size() + kStep - 1) / kStep * kStep;
   for (std::size_t k = 0; k < drawn; ++k) {
@@ -132,7 +121,6 @@ void TrustStep<W>::decide(std::uint32_t begin, std::span<const std::uint32_t> pl
     utility[k] = willing_[c] + 2 * trust_[c][lane];
     __builtin_prefetch(&experience_[c][lane], 1);  // a third of them will be served or turned away soon
   }
-  ManyWords<kBatch> words;
   many_words(draws_, Process::take_up, tick_, 0, id.data(), replicate.data(), static_cast<int>(drawn), words);
   for (std::size_t first = 0; first < drawn; first += kStep)
     for (std::size_t k = first; k < first + kStep; ++k)
@@ -176,6 +164,14 @@ void TrustStep<W>::serve(std::uint32_t point, Scratch& s) {
   }
 }
 
+template <>
+void TrustStep<1>::pack(std::uint32_t piece) {
+  if (!halo_.empty()) kernels::pack_halo(ties_.piece(piece), trust_, halo_);
+}
+
+template <>
+void TrustStep<16>::pack(std::uint32_t) {}
+
 /// Trust after a tick, from trust, the mean of one's ties and experience.
 constexpr float settled(float trust, float ties, float experience) noexcept { return .7F * trust + .2F * ties + .1F * experience; }
 
@@ -184,7 +180,7 @@ void TrustStep<1>::settle(std::uint32_t block, Scratch& s) {
   const std::size_t begin = std::size_t{block} * kBlock, size = std::min<std::size_t>(citizens() - begin, kBlock);
   std::array<float, kBlock> ties;
   std::array<std::int32_t, kBlock> fixed;
-  kernels::means_of_block(ties_, block, trust_, kernels::fetch_distance<1>(citizens()) > 0, ties);
+  kernels::means_of_block(ties_, block, trust_, halo_, kernels::fetch_distance<1>(citizens()) > 0, ties);
   const Lanes<float, 1>* const trust = trust_.data() + begin;
   const Lanes<float, 1>* const experience = experience_.data() + begin;
   Lanes<float, 1>* const next = next_.data() + begin;
@@ -234,10 +230,14 @@ void TrustStep<W>::close_tick() {
 template <int W>
 void TrustStep<W>::tick() {
   executor_.for_blocks(kStripes, [&](std::uint32_t stripe) {
-    for_stripe(stripe, points_, [&](std::uint32_t p) {
-      draw_needs(p, scratch_[stripe]);
-      choose(p, scratch_[stripe]);
-      serve(p, scratch_[stripe]);
+    for_stripe(stripe, pieces(), [&](std::uint32_t piece) {
+      for_points(piece, [&](std::uint32_t p) {
+        fetch(p);
+        draw_needs(p, scratch_[stripe]);
+        choose(p, scratch_[stripe]);
+        serve(p, scratch_[stripe]);
+      });
+      pack(piece);
     });
   });
   executor_.for_blocks(kStripes, [&](std::uint32_t stripe) {

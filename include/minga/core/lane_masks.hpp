@@ -196,8 +196,13 @@ std::size_t list_lanes(std::span<const LaneMask<W>> masks, std::uint32_t* out) n
     const std::size_t rows = std::min(kRows, masks.size() - row);
     std::uint64_t rest = 0;
     if constexpr (W == 1) {
-      std::array<std::uint8_t, 64> marks{};
-      std::memcpy(marks.data(), masks.data() + row, rows);
+      std::array<std::uint8_t, 64> marks;
+      if (rows == kRows) {
+        std::memcpy(marks.data(), masks.data() + row, kRows);
+      } else {
+        marks.fill(0);
+        std::memcpy(marks.data(), masks.data() + row, rows);
+      }
       rest = bits_of_marks(marks);
     } else if (rows == kRows) {
       std::memcpy(&rest, masks.data() + row, sizeof rest);

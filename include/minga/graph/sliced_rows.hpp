@@ -7,6 +7,11 @@
 // rows around it, then those of the ends outside the window, one for each tie that leads there. A tie
 // is a place in the table, a number of sixteen bits, and the table stays in the first cache. A block
 // whose ties mostly lead far away, or to more ends than its table holds, keeps 32-bit ends instead.
+//
+// Where the values do not fit the second cache, looking up an end outside the window is a cache line for
+// one number. So they may be exchanged instead, as programs on many machines exchange a halo: each piece
+// of rows packs what others will look up while its own values are in the cache, in the order of the blocks
+// that will read it. A block then copies one run of numbers for each piece.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +24,8 @@
 namespace minga {
 
 /// 2 bytes for each arc, 4 more for each that leads out of its window, never more than 4 for each of a
-/// block, and 6 for each row; it needs the graph only while it is built.
+/// block, and 6 for each row. With pieces an end outside a window takes 2 bytes, and 4 in the halo, in place of
+/// 4; and each piece 4 for each block. The graph is needed only while it is built.
 class SlicedRows {
  public:
   static constexpr std::uint32_t kWidth = 8;      ///< rows of a slice
@@ -35,21 +41,40 @@ class SlicedRows {
     std::span<const std::uint16_t> row;     ///< counted from `begin`, by ascending degree
     std::span<const std::uint32_t> degree;  ///< of each of `row`
     std::span<const std::uint16_t> places;  ///< of each tie, in the table
-    std::span<const std::uint32_t> ends;    ///< the vertices behind the window; in a wide block those of all ties
+    std::span<const std::uint32_t> ends;    ///< the vertices behind the window, where there are no pieces; in a wide block those of all ties
+    std::span<const std::uint32_t> runs;    ///< [piece] where in the halo the values begin that stand behind the window
+    std::span<const std::uint32_t> past;    ///< [piece] where they end
     bool wide() const noexcept { return window_rows == 0; }
   };
+  /// What one piece packs for the halo.
+  struct Piece {
+    std::uint32_t begin;                 ///< the piece's first row
+    std::size_t first;                   ///< where its values begin in the halo
+    std::span<const std::uint16_t> row;  ///< whose value each is, counted from `begin`
+  };
+  static constexpr std::uint32_t kPiece = 65536;    ///< rows of a piece, at most
+  static constexpr std::uint32_t kRunStep = 8;      ///< how many values of a run are copied at a time, be it shorter or not
 
   SlicedRows() = default;
-  SlicedRows(const CsrGraph& graph, Executor& executor);
+  /// `pieces`: the first row of each piece, ascending from 0; with none, ends are read where they are.
+  /// Throws std::invalid_argument if a piece holds more than kPiece rows or does not begin behind the last.
+  SlicedRows(const CsrGraph& graph, Executor& executor, std::span<const std::uint32_t> pieces = {});
 
   std::uint32_t vertices() const noexcept { return static_cast<std::uint32_t>(row_.size()); }
   std::uint32_t blocks() const noexcept { return static_cast<std::uint32_t>(parts_.size() < 2 ? 0 : parts_.size() - 1); }
+  /// Values that pieces pack, and kRunStep more that mean nothing; 0 without pieces.
+  std::size_t halo() const noexcept { return piece_.empty() ? 0 : packed_.size() + kRunStep; }
+  std::uint32_t pieces() const noexcept { return static_cast<std::uint32_t>(piece_.size()); }
+  Piece piece(std::uint32_t p) const noexcept {
+    return {piece_[p], first_packed_[p], {packed_.data() + first_packed_[p], first_packed_[p + 1] - first_packed_[p]}};
+  }
   Block block(std::uint32_t b) const noexcept {
     const std::uint32_t begin = b * kBlock;
     const std::size_t size = vertices() - begin < kBlock ? vertices() - begin : kBlock;
     const Part &part = parts_[b], &next = parts_[b + 1];
     return {begin, part.window, part.window_rows, {row_.data() + begin, size}, {degree_.data() + begin, size},
-            {places_.data() + part.places, next.places - part.places}, {ends_.data() + part.ends, next.ends - part.ends}};
+            {places_.data() + part.places, next.places - part.places}, {ends_.data() + part.ends, next.ends - part.ends},
+            {runs_.data() + b * piece_.size(), piece_.size()}, {runs_.data() + (b + 1) * piece_.size(), piece_.size()}};
   }
 
  private:
@@ -60,12 +85,21 @@ class SlicedRows {
   };
   static Part measured(const CsrGraph& graph, std::uint32_t begin, std::uint32_t end);
   void lay(const CsrGraph& graph, std::uint32_t begin, std::uint32_t end);
+  void sort_ends(std::uint32_t block);
+  void exchange(std::span<const std::uint32_t> pieces, Executor& executor);
+  template <class F>
+  void for_far_ends(F&& f) const;
+  void drop_far_ends();
 
   std::vector<Part> parts_;  ///< [block], and the end of the last
   std::vector<std::uint16_t> row_;
   std::vector<std::uint32_t> degree_;
   std::vector<std::uint16_t> places_;
-  std::vector<std::uint32_t> ends_;  ///< and kAhead more that mean nothing
+  std::vector<std::uint32_t> ends_;        ///< and kAhead more that mean nothing
+  std::vector<std::uint32_t> piece_;       ///< the first row of each
+  std::vector<std::size_t> first_packed_;  ///< [piece], and the end of the last
+  std::vector<std::uint16_t> packed_;      ///< the rows of all pieces
+  std::vector<std::uint32_t> runs_;        ///< [block][piece] and, behind the last block, where each piece ends
 };
 
 }  // namespace minga

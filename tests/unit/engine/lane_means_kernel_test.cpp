@@ -52,15 +52,17 @@ TEST(LaneMeans, AreTheBitsOfSingleRows) {
   }
 }
 
-void expect_blocks_with_the_bits_of_single_rows(const CsrGraph& graph, bool fetches) {
+void expect_blocks_with_the_bits_of_single_rows(const CsrGraph& graph, bool fetches, const std::vector<std::uint32_t>& pieces = {}) {
   SerialExecutor serial;
-  const SlicedRows rows(graph, serial);
+  const SlicedRows rows(graph, serial, pieces);
   const auto column = some_values<1>(graph.vertices());
   const std::span<const Lanes<float, 1>> values = column;
+  std::vector<Lanes<float, 1>> halo(rows.halo(), {{-1}});
+  for (std::uint32_t p = 0; p < rows.pieces(); ++p) kernels::pack_halo(rows.piece(p), values, halo);
   std::uint32_t seen = 0;
   for (std::uint32_t b = 0; b < rows.blocks(); ++b) {
     std::vector<float> means(kBlock, -1);
-    kernels::means_of_block(rows, b, values, fetches, means);
+    kernels::means_of_block(rows, b, values, halo, fetches, means);
     for (std::uint32_t v = b * kBlock; v < std::min(graph.vertices(), (b + 1) * kBlock); ++v, ++seen)
       ASSERT_EQ(means[v - b * kBlock], (kernels::mean_of_neighbours<float, 1>(graph.neighbours(v), values, values[v])[0])) << v;
   }
@@ -86,6 +88,16 @@ TEST(LaneMeans, OfBlocksAreTheBitsOfSingleRows) {
     expect_blocks_with_the_bits_of_single_rows(undirected_from_edges(3'000, std::vector<Edge>{}), fetches);
     expect_blocks_with_the_bits_of_single_rows(CsrGraph(), fetches);
   }
+}
+
+TEST(LaneMeans, OfBlocksAreTheSameBitsWherePiecesExchangeWhatIsFar) {
+  SerialExecutor serial;
+  for (const bool fetches : {false, true})
+    for (const std::vector<std::uint32_t>& pieces : {std::vector<std::uint32_t>{0}, {0, 1'000, 1'001, 5'900}}) {
+      for (const double rewired : {0., .1, .5, 1.})
+        expect_blocks_with_the_bits_of_single_rows(watts_strogatz(6'000, 10, rewired, Draws(7, 1), serial), fetches, pieces);
+      expect_blocks_with_the_bits_of_single_rows(star(9'000), fetches, pieces);
+    }
 }
 
 TEST(LaneMeans, OfTwoNeighboursByHand) {

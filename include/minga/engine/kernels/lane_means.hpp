@@ -100,8 +100,19 @@ void means_of_slices(const SlicedRows::Block& b, ValueOf&& value_of, EightOf&& e
   for (; i < b.row.size(); ++i) finish(i, 0, 0);
 }
 
+/// Copies the values that pieces packed for a block, in whole steps, so that mostly nobody has to guess how many:
+/// what is too much is overwritten by the next run.
+inline void copy_runs(const SlicedRows::Block& b, const Lanes<float, 1>* halo, float* to) {
+  for (std::size_t piece = 0; piece < b.runs.size(); ++piece) {
+    const std::uint32_t first = b.runs[piece], size = b.past[piece] - first;
+    for (std::uint32_t k = 0; k < size; k += SlicedRows::kRunStep)
+      std::memcpy(to + k, halo + first + k, SlicedRows::kRunStep * sizeof(float));
+    to += size;
+  }
+}
+
 template <bool Fetches>
-void means_of_block(const SlicedRows::Block& b, std::span<const Lanes<float, 1>> values, float* out) {
+void means_of_block(const SlicedRows::Block& b, std::span<const Lanes<float, 1>> values, std::span<const Lanes<float, 1>> halo, float* out) {
   const std::uint32_t* const ends = b.ends.data();
   const auto fetched = [&](std::size_t k) {
     if constexpr (Fetches) __builtin_prefetch(&values[ends[k + SlicedRows::kAhead]]);
@@ -109,9 +120,10 @@ void means_of_block(const SlicedRows::Block& b, std::span<const Lanes<float, 1>>
   };
   const auto own = [&](std::uint32_t row) { return values[b.begin + row][0]; };
   if (b.wide()) return means_of_slices(b, fetched, [&](std::size_t at) { return [&fetched, at](std::size_t j) { return fetched(at + j); }; }, own, out);
-  std::array<float, SlicedRows::kTable> table;
+  std::array<float, SlicedRows::kTable + SlicedRows::kRunStep> table;
   std::memcpy(table.data(), values.data() + b.window, b.window_rows * sizeof(float));
   for (std::size_t k = 0; k < b.ends.size(); ++k) table[b.window_rows + k] = fetched(k);
+  copy_runs(b, halo.data(), table.data() + b.window_rows);
   const std::uint16_t* const places = b.places.data();
   const auto eight = [&](std::size_t at) {
     std::array<std::uint64_t, 2> words;
@@ -126,12 +138,19 @@ void means_of_block(const SlicedRows::Block& b, std::span<const Lanes<float, 1>>
 
 }  // namespace detail
 
-/// The same with one lane for a block of sliced rows: out[i] is the mean of row block.begin + i. `fetches`:
-/// values far away are fetched before they are needed.
-inline void means_of_block(const SlicedRows& rows, std::uint32_t block, std::span<const Lanes<float, 1>> values, bool fetches,
-                           std::span<float> out) {
+/// Packs the values of a piece that blocks far away will look up.
+inline void pack_halo(const SlicedRows::Piece& piece, std::span<const Lanes<float, 1>> values, std::span<Lanes<float, 1>> halo) {
+  const Lanes<float, 1>* const from = values.data() + piece.begin;
+  Lanes<float, 1>* const to = halo.data() + piece.first;
+  for (std::size_t k = 0; k < piece.row.size(); ++k) to[k] = from[piece.row[k]];
+}
+
+/// The same with one lane for a block of sliced rows: out[i] is the mean of row block.begin + i. `halo`: what
+/// all pieces packed; empty where there are none. `fetches`: values far away are fetched before they are needed.
+inline void means_of_block(const SlicedRows& rows, std::uint32_t block, std::span<const Lanes<float, 1>> values,
+                           std::span<const Lanes<float, 1>> halo, bool fetches, std::span<float> out) {
   const SlicedRows::Block b = rows.block(block);
-  fetches ? detail::means_of_block<true>(b, values, out.data()) : detail::means_of_block<false>(b, values, out.data());
+  fetches ? detail::means_of_block<true>(b, values, halo, out.data()) : detail::means_of_block<false>(b, values, halo, out.data());
 }
 
 }  // namespace minga::kernels
