@@ -49,7 +49,7 @@ void see_ties(Model<W>& m, std::uint32_t c, std::uint32_t i, Strip<W>& strip) {
 /// Asks for the ties' values some citizens ahead, where the cache does not hold the columns.
 template <int W>
 void fetch_ties(const Model<W>& m, std::uint32_t c) {
-  constexpr std::uint32_t kAhead = W == 1 ? 32 : 4;
+  constexpr std::uint32_t kAhead = W == 1 ? 32 : 8;
   if (c + kAhead >= m.citizens()) return;
   for (const std::uint32_t tie : m.society.ties.neighbours(c + kAhead)) {
     for (int t = 0; t < (W > 1 ? kTiers : 1); ++t) __builtin_prefetch(&m.state.trust_before[tie][static_cast<std::size_t>(t)]);
@@ -69,7 +69,7 @@ float shock_loss(const Model<W>& m, std::uint32_t c, int lane) {
   const Words w = m.draws.words(Process::shock_hit, people.id[c], m.replicate[lane], m.tick);
   if (unit_float(w[0]) >= chance) return 0;
   const float relief = m.policy.moves(Lever::relief)
-                           ? m.policy.citizen(Lever::relief, Policy<W>::kNoSector, people.flags[c],
+                           ? m.policy.citizen(Lever::relief, kNoSector, people.flags[c],
                                               district, lane)
                            : 0;
   return m.parameters[Parameter::shock_trust][lane] * (1 - relief);

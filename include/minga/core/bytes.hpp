@@ -98,10 +98,18 @@ void strip_events(std::span<const Lanes<std::uint8_t, W>> bytes, ChancesOfRow&& 
 template <bool kSame, class ChancesOfRow, class Decide>
 void strip_events_of_one(std::span<const Lanes<std::uint8_t, 1>> bytes, ChancesOfRow&& chances_of_row, Decide&& decide,
                          LaneMask<1>* out) {
-  constexpr std::size_t kRows = kSame ? 1 : kStrip;
-  std::array<std::uint8_t, kStrip> byte{}, floor{}, always{}, events, border;
+  using Sixteen = std::uint8_t __attribute__((vector_size(16)));  // from a loop g++ 12 makes a branch for each byte
+  constexpr std::size_t kRows = kSame ? sizeof(Sixteen) : kStrip;
+  const bool whole = bytes.size() == kStrip;
+  std::array<std::uint8_t, kStrip> padded, events, border;
+  std::array<std::uint8_t, kRows> floor{}, always{};
   std::array<float, kRows> p;
-  copy_strip(byte.data(), bytes.data(), bytes.size());
+  const void* from = bytes.data();
+  if (!whole) {
+    padded.fill(0);
+    copy_strip(padded.data(), from, bytes.size());
+    from = padded.data();
+  }
   for (std::size_t k = 0; k < (kSame ? 1 : bytes.size()); ++k) {
     const auto& given = chances_of_row(k);
     const auto& row = chances(given);
@@ -110,19 +118,19 @@ void strip_events_of_one(std::span<const Lanes<std::uint8_t, 1>> bytes, ChancesO
     p[k] = row.p[0];
   }
   if constexpr (kSame) floor.fill(floor[0]), always.fill(always[0]);
-  using Sixteen = std::uint8_t __attribute__((vector_size(16)));  // from a loop g++ 12 makes a branch for each byte
   for (std::size_t k = 0; k < kStrip; k += sizeof(Sixteen)) {
     Sixteen b, f, a;
-    std::memcpy(&b, &byte[k], sizeof b);
-    std::memcpy(&f, &floor[k], sizeof f);
-    std::memcpy(&a, &always[k], sizeof a);
+    std::memcpy(&b, static_cast<const std::uint8_t*>(from) + k, sizeof b);
+    std::memcpy(&f, &floor[kSame ? 0 : k], sizeof f);
+    std::memcpy(&a, &always[kSame ? 0 : k], sizeof a);
     const Sixteen event = (reinterpret_cast<Sixteen>(b < f) & 1) | a, on_border = reinterpret_cast<Sixteen>(b == f) & 1 & ~a;
     std::memcpy(&events[k], &event, sizeof event);
     std::memcpy(&border[k], &on_border, sizeof on_border);
   }
   copy_strip(out, events.data(), bytes.size());
-  if (bytes.size() < kStrip) std::fill(border.begin() + static_cast<std::ptrdiff_t>(bytes.size()), border.end(), std::uint8_t{0});
-  for (std::uint64_t rest = bits_of_marks(border); rest != 0; rest &= rest - 1) {
+  std::uint64_t rest = bits_of_marks(border);
+  if (!whole) rest &= (std::uint64_t{1} << bytes.size()) - 1;
+  for (; rest != 0; rest &= rest - 1) {
     const auto k = static_cast<std::size_t>(__builtin_ctzll(rest));
     out[k] = static_cast<LaneMask<1>>(decide(k, 0, p[kSame ? 0 : k]) ? 1 : 0);
   }
