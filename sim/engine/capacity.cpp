@@ -40,7 +40,7 @@ float expected_visits(const Model<W>& m, const Pool& pool, int lane) {
   for (const auto& [begin, end] : pool.clients)
     for (std::uint32_t c = begin; c < end; ++c) {
       rows[size++] = c;
-      if (size == kStrand) add_up();
+      if (size == kMostCases) add_up();
     }
   add_up();
   return static_cast<float>(cases) * kMeanVisits;

@@ -141,13 +141,12 @@ void serve_or_line_up(Model<W>& m, const Pool& pool, const Service<W>& service, 
 /// The keyed numbers of a line, drawn side by side.
 template <int W>
 void number_tickets(const Model<W>& m, const Pool& pool, std::vector<Ticket>& line, int lane) {
-  constexpr std::size_t kMost = Batch::kMost;
-  std::array<std::uint32_t, kMost> id{};
-  std::array<std::uint32_t, kMost> replicate;
+  std::array<std::uint32_t, kMostCases> id{};
+  std::array<std::uint32_t, kMostCases> replicate;
   replicate.fill(m.replicate[lane]);
-  ManyWords<kMost> words;
-  for (std::size_t from = 0; from < line.size(); from += kMost) {
-    const std::size_t count = std::min(kMost, line.size() - from);
+  ManyWords<kMostCases> words;
+  for (std::size_t from = 0; from < line.size(); from += kMostCases) {
+    const std::size_t count = std::min(kMostCases, line.size() - from);
     for (std::size_t k = 0; k < count; ++k) id[k] = line[from + k].id;
     many_words(m.draws, Process::queue_order, m.tick, pool.sector, id.data(), replicate.data(), static_cast<int>(count),
                words);

@@ -101,7 +101,7 @@ void take_part(Model<W>& m, std::uint32_t c, float asked, int lane) {
   const Words w = m.draws.words(Process::participation, people.id[c], m.replicate[lane], m.tick);
   if (unit_float(w[2]) >= asked / (asked + m.parameters[Parameter::meeting][lane])) return;
   contact::note_participant(m, c, lane);
-  const float acted_on = citizen_lever(m, Lever::acted_on, Policy<W>::kNoSector, c, lane);
+  const float acted_on = citizen_lever(m, Lever::acted_on, kNoSector, c, lane);
   if (unit_float(w[0]) < acted_on) {
     s.heard[c] = static_cast<LaneMask<W>>(s.heard[c] | bit);
     if (unit_float(w[1]) < m.parameters[Parameter::heard_gain][lane]) {
@@ -124,7 +124,7 @@ void take_part(Model<W>& m, std::uint32_t c, float asked, int lane) {
 /// Share of a year in which a process of participation asks the citizen.
 template <int W>
 float asked_to_take_part(const Model<W>& m, std::uint32_t c, int lane) {
-  return m.policy.moves(Lever::voice) ? citizen_lever(m, Lever::voice, Policy<W>::kNoSector, c, lane)
+  return m.policy.moves(Lever::voice) ? citizen_lever(m, Lever::voice, kNoSector, c, lane)
                                       : 0;
 }
 
@@ -136,7 +136,7 @@ ChanceRow<W> meeting_chances(const Model<W>& m, const Rates<W>& rates, std::uint
   Lanes<float, W> p = rates.meeting.p;
   Lanes<float, W> asked{};
   if (m.policy.moves(Lever::voice))
-    asked = m.policy.citizen_in_lanes(Lever::voice, Policy<W>::kNoSector, people.flags[c], people.district[c]);
+    asked = m.policy.citizen_in_lanes(Lever::voice, kNoSector, people.flags[c], people.district[c]);
   for (int lane = 0; lane < W; ++lane) {
     const bool heard = (m.state.heard[c] >> lane) & 1;
     if (asked[lane] > 0)

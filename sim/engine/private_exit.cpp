@@ -25,7 +25,7 @@ struct Leavers {
   Leavers(const Model<W>& m, const Batch& batch) : steps(whole_steps(static_cast<std::size_t>(batch.size))) {
     const std::uint8_t* const exited = entries<std::uint8_t, W>(m.state.exited);
     const std::uint8_t* const low_signal = entries<std::uint8_t, W>(m.state.low_signal);
-    for_steps(steps, [&](std::size_t k) { place[k] = std::size_t{batch.citizen[k]} * W + batch.lane[k]; });
+    find_places<W>(steps, batch.citizen, batch.lane, place);
     for_singles(steps, [&](std::size_t k) {
       out[k] = exited[place[k]];
       bad[k] = low_signal[place[k]];
@@ -34,7 +34,7 @@ struct Leavers {
       if (!free_to_leave(m, batch.citizen[k], static_cast<int>(batch.lane[k]))) bad[k] = 0;
   }
   std::size_t steps;
-  std::array<std::size_t, kStrand> place;  ///< of citizen and lane in the entries of citizens' columns
+  Places place;
   Marks out, bad;  ///< bit s: in private provision in sector s; the last signal there was bad
 };
 

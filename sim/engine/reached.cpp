@@ -39,7 +39,7 @@ void Reached<W>::refresh(const Society& society, const Policy<W>& policy, const 
   lanes_.resize(people.size());
   for_rows(executor, people.size(), [&](std::uint32_t begin, std::uint32_t end) {
     for (std::uint32_t c = begin; c < end; ++c) {
-      const Lanes<float, W> share = policy.citizen_in_lanes(lever_, Policy<W>::kNoSector, people.flags[c], people.district[c]);
+      const Lanes<float, W> share = policy.citizen_in_lanes(lever_, kNoSector, people.flags[c], people.district[c]);
       const auto words = lane_words(draws, process_, 0, 0, Lanes<std::uint32_t, W>::filled(people.id[c]), replicate);
       Lanes<float, W> u;
       for (int lane = 0; lane < W; ++lane) u[lane] = unit_float(words.w[0][static_cast<std::size_t>(lane)]);

@@ -1,7 +1,6 @@
 #include "minga/engine/utility.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "minga/engine/citizen_levers.hpp"
@@ -37,7 +36,7 @@ Clients<W>::Clients(const Model<W>& model, int of_sector, std::span<const std::u
   std::copy_n(lanes, size, lane_of.data());
   repeat_last(citizen, size);
   repeat_last(lane_of, size);
-  for_steps(steps, [&](std::size_t k) { place[k] = std::size_t{citizen[k]} * W + static_cast<std::size_t>(lane(k)); });
+  find_places<W>(steps, citizen, lane_of, place);
   for_singles(steps, [&](std::size_t k) {
     const std::uint32_t c = citizen[k];
     district[k] = people.district[c];
@@ -96,15 +95,16 @@ void persuade(const Clients<W>& clients, Strand& utility) {
                                                     {Parameter::use_assistance, Lever::assistance},
                                                     {Parameter::use_simplification, Lever::simplification},
                                                     {Parameter::use_nudge, Lever::nudge}};
-  if (std::none_of(std::begin(kTerms), std::end(kTerms), [&](const auto& term) { return clients.m.policy.moves(term.second); })) return;
-  Strand sum = clients.filled(0);
+  Strand sum;
+  bool any = false;
   for (const auto& [parameter, lever] : kTerms) {
     if (!clients.m.policy.moves(lever)) continue;
     const auto weight = clients.p(parameter);
     const Strand levers = citizen_levers(clients, lever);
+    if (!std::exchange(any, true)) sum = clients.filled(0);
     for_steps(clients.steps, [&](std::size_t k) { sum[k] += weight[k] * levers[k]; });
   }
-  for_steps(clients.steps, [&](std::size_t k) { utility[k] += sum[k]; });
+  for_steps(any ? clients.steps : 0, [&](std::size_t k) { utility[k] += sum[k]; });
 }
 
 /// Hours, fee and distance: what trying costs.

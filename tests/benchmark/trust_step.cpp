@@ -95,24 +95,23 @@ void TrustStep<W>::choose(std::uint32_t point, Scratch& s) const {
   s.attempted.size = 0;
   s.attempted.of_lane = {};
   constexpr std::uint32_t kRows = 1024 / W;  // the list stays in the first cache
-  std::array<std::uint32_t, kRows * W + kBatch> list;
+  std::array<std::uint32_t, kRows * W + kMostCases> list;
   for (std::uint32_t from = begin; from < end; from += kRows) {
     const std::span<const LaneMask<W>> masks{s.need.data() + (from - begin), std::min(kRows, end - from)};
     const std::size_t needs = list_lanes<W>(masks, list.data());
-    std::fill_n(list.begin() + static_cast<std::ptrdiff_t>(needs), kBatch, 0U);  // batches are whole vectors
+    std::fill_n(list.begin() + static_cast<std::ptrdiff_t>(needs), kMostCases, 0U);  // batches are whole vectors
     for (std::size_t k = 0; k < needs; ++k) list[k] += (from - begin) * W;
-    for (std::size_t first = 0; first < needs; first += kBatch)
-      decide(begin, {list.data() + first, std::min(kBatch, needs - first)}, s);
+    for (std::size_t first = 0; first < needs; first += kMostCases)
+      decide(begin, {list.data() + first, std::min(kMostCases, needs - first)}, s);
   }
 }
 
-/// At most kBatch needs; what follows in memory up to a whole vector is read, and means nothing.
+/// At most kMostCases needs; what follows in memory up to a whole vector is read, and means nothing.
 template <int W>
 void TrustStep<W>::decide(std::uint32_t begin, std::span<const std::uint32_t> places, Scratch& s) const {
   auto& [id, replicate, tries, utility, words] = s.batch;
   Attempts& attempted = s.attempted;
-  constexpr std::size_t kStep = 16;  // a loop of known length becomes vectors
-  const std::size_t drawn = (places.size() + kStep - 1) / kStep * kStep;
+  const std::size_t drawn = whole_steps(places.size());
   for (std::size_t k = 0; k < drawn; ++k) {
     const std::uint32_t c = begin + places.data()[k] / W;
     const int lane = static_cast<int>(places.data()[k] % W);
@@ -122,9 +121,7 @@ void TrustStep<W>::decide(std::uint32_t begin, std::span<const std::uint32_t> pl
     __builtin_prefetch(&experience_[c][lane], 1);  // a third of them will be served or turned away soon
   }
   many_words(draws_, Process::take_up, tick_, 0, id.data(), replicate.data(), static_cast<int>(drawn), words);
-  for (std::size_t first = 0; first < drawn; first += kStep)
-    for (std::size_t k = first; k < first + kStep; ++k)
-      tries[k] = kernels::attempts(unit_float(words.w[0][k]), utility[k]) ? 1 : 0;
+  for_steps(drawn, [&](std::size_t k) { tries[k] = kernels::attempts(unit_float(words.w[0][k]), utility[k]) ? 1 : 0; });
   std::size_t size = attempted.size;
   for (std::size_t k = 0; k < places.size(); ++k) {
     attempted.place[size] = places[k];

@@ -20,6 +20,7 @@
 #include "minga/core/lane_masks.hpp"
 #include "minga/core/lanes.hpp"
 #include "minga/engine/model.hpp"
+#include "minga/engine/steps.hpp"
 #include "minga/graph/csr.hpp"
 #include "minga/graph/sliced_rows.hpp"
 
@@ -66,12 +67,11 @@ class TrustStep {
  private:
   using Ties = std::conditional_t<W == 1, SlicedRows, CsrGraph>;  ///< one lane: many rows at a time; many lanes: one
   using Sums = std::array<Lanes<std::int64_t, W>, kTrustGroups>;
-  static constexpr std::size_t kBatch = 64;  ///< needs that are decided side by side
   /// The needs of a batch; kept, since clearing them anew each time shows.
   struct Needs {
-    std::array<std::uint32_t, kBatch> id{}, replicate{}, tries{};
-    std::array<float, kBatch> utility{};
-    ManyWords<kBatch> words{};
+    std::array<std::uint32_t, kMostCases> id{}, replicate{}, tries{};
+    std::array<float, kMostCases> utility{};
+    ManyWords<kMostCases> words{};
   };
   /// The attempts at one service point, in the order of citizens and then of lanes.
   struct Attempts {

@@ -77,7 +77,7 @@ inline std::vector<float> seen(const Model<1>& m, Lever lever) {
       for (int group = 0; group < kGroups; ++group) {
         std::uint32_t c = 0;
         while (!((groups_of(society.population.flags[c]) >> group) & 1)) ++c;
-        for (int sector = Policy<1>::kNoSector; sector < m.sectors(); ++sector)
+        for (int sector = kNoSector; sector < m.sectors(); ++sector)
           values.push_back(m.policy.citizen(lever, sector, society.population.flags[c],
                                             society.population.district[c], 0));
       }

@@ -14,34 +14,16 @@
 #include "minga/core/keyed_many.hpp"
 #include "minga/core/lane_masks.hpp"
 #include "minga/engine/model.hpp"
+#include "minga/engine/steps.hpp"
 
 namespace minga {
 
 struct Batch {
-  static constexpr int kMost = 64;
   int size = 0;
-  std::array<std::uint32_t, kMost> citizen{};  ///< to the end of the last step: the last case again; past that nothing
-  std::array<std::uint32_t, kMost> lane{};     ///< likewise
-  ManyWords<kMost> words{};
+  std::array<std::uint32_t, kMostCases> citizen{};  ///< to the end of the last step: the last case again; past that nothing
+  std::array<std::uint32_t, kMostCases> lane{};     ///< likewise
+  ManyWords<kMostCases> words{};
 };
-
-/// Formulas over cases run over whole steps, a number that the compiler knows, and become vectors.
-inline constexpr std::size_t kStep = 16;
-/// `size` up to the end of its step.
-constexpr std::size_t whole_steps(std::size_t size) noexcept { return (size + kStep - 1) / kStep * kStep; }
-
-/// The last of `size` entries again, to the end of its step.
-inline void repeat_last(std::array<std::uint32_t, Batch::kMost>& entries, std::size_t size) noexcept {
-  for (std::size_t k = size; k < whole_steps(size); ++k) entries[k] = entries[size - 1];
-}
-
-/// Calls f(k) for each k below `steps`, a number of whole steps, four to a turn: for reads and writes that
-/// find their places one by one.
-template <class F>
-void for_singles(std::size_t steps, F&& f) {
-  const std::size_t end = steps < Batch::kMost ? steps : Batch::kMost;  // as it always is; the compiler is to know
-  for (std::size_t k = 0; k < end; k += 4) f(k), f(k + 1), f(k + 2), f(k + 3);
-}
 
 /// Calls each(batch) whenever 64 cases wait, and for the rest when `flush` is called. Cases come in the
 /// order in which they were added, and those of a citizen in the order of lanes.
@@ -84,16 +66,16 @@ class Batches {
       }
     waiting_ += count;
     std::size_t done = 0;
-    for (; waiting_ - done >= Batch::kMost; done += Batch::kMost) decide(done, Batch::kMost);
+    for (; waiting_ - done >= kMostCases; done += kMostCases) decide(done, kMostCases);
     if (done == 0) return;
     waiting_ -= done;
-    std::copy_n(citizen_.data() + done, Batch::kMost, citizen_.data());
-    std::copy_n(lane_.data() + done, Batch::kMost, lane_.data());
+    std::copy_n(citizen_.data() + done, kMostCases, citizen_.data());
+    std::copy_n(lane_.data() + done, kMostCases, lane_.data());
   }
   void decide(std::size_t first, std::size_t size) {
     batch_.size = static_cast<int>(size);
-    std::array<std::uint32_t, Batch::kMost> id;
-    std::array<std::uint32_t, Batch::kMost> replicate;
+    std::array<std::uint32_t, kMostCases> id;
+    std::array<std::uint32_t, kMostCases> replicate;
     std::memcpy(batch_.citizen.data(), citizen_.data() + first, sizeof batch_.citizen);
     std::memcpy(batch_.lane.data(), lane_.data() + first, sizeof batch_.lane);
     const std::size_t steps = whole_steps(size);
@@ -118,7 +100,7 @@ class Batches {
   std::array<LaneMask<W>, kRows> masks_;
   std::array<std::uint32_t, kRoom> places_;
   std::size_t waiting_ = 0;
-  std::array<std::uint32_t, Batch::kMost + kRoom> citizen_, lane_;
+  std::array<std::uint32_t, kMostCases + kRoom> citizen_, lane_;
   Batch batch_;
 };
 

@@ -132,7 +132,6 @@ struct Policy {
                        const Lanes<float, W>* share, Nature by);
   /// Value of a citizen lever for a citizen with these attributes, in one lane; for many cases at once see
   /// citizen_levers.hpp.
-  static constexpr int kNoSector = minga::kNoSector;
   float citizen(Lever lever, int sector, Flags flags, std::uint32_t district,
                 int lane) const noexcept;
   /// The same in every lane at once.

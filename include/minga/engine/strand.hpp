@@ -13,18 +13,17 @@
 
 namespace minga {
 
-inline constexpr std::size_t kStrand = Batch::kMost;
-using Strand = std::array<float, kStrand>;
-using Marks = std::array<std::int32_t, kStrand>;     ///< 1 yes, 0 no
-using Rows = std::array<std::uint32_t, kStrand>;
+using Strand = std::array<float, kMostCases>;
+using Marks = std::array<std::int32_t, kMostCases>;  ///< 1 yes, 0 no
+using Rows = std::array<std::uint32_t, kMostCases>;
+using Places = std::array<std::size_t, kMostCases>;  ///< of a citizen and lane in the entries of citizens' columns
 
-/// Calls f(k) for each k below `steps`, a number of whole steps.
-template <class F>
-void for_steps(std::size_t steps, F&& f) {
-  const std::size_t end = steps < kStrand ? steps : kStrand;  // as it always is; the compiler is to know
-  for (std::size_t first = 0; first < end; first += kStep)
-    for (std::size_t k = first; k < first + kStep; ++k) f(k);
+/// Where each citizen and lane stands there.
+template <int W>
+void find_places(std::size_t steps, const Rows& citizens, const Rows& lanes, Places& places) noexcept {
+  for_steps(steps, [&](std::size_t k) { places[k] = std::size_t{citizens[k]} * W + (W == 1 ? 0 : lanes[k]); });
 }
+
 /// f(k) for each k below `steps`, a number of whole steps.
 template <class F>
 Strand strand_of(std::size_t steps, F&& f) {
@@ -58,7 +57,7 @@ struct Clients {
   std::size_t size, steps;                     ///< clients; and whole steps of a strand that hold them
   Rows citizen, district, point, institution;
   Rows lane_of;                                ///< only read with many lanes
-  std::array<std::size_t, kStrand> place;      ///< of client and lane in the entries of citizens' columns
+  Places place;
   Marks flags;                                 ///< in force: with hardship and displacement
 
   int lane(std::size_t k) const noexcept { return W == 1 ? 0 : static_cast<int>(lane_of[k]); }

@@ -65,7 +65,7 @@ struct Plain {
   double lever_of_point(std::uint32_t point, Lever lever) const { return m->policy.point.value(point, lever)[lane]; }
   double lever_of_institution(std::uint32_t i, Lever lever) const { return m->policy.institution.value(i, lever)[lane]; }
   double lever_of_region(std::uint32_t r, Lever lever) const { return m->policy.region.value(r, lever)[lane]; }
-  double lever_of_citizen(const PlainCitizen& c, Lever lever, int sector = Policy<W>::kNoSector) const {
+  double lever_of_citizen(const PlainCitizen& c, Lever lever, int sector = kNoSector) const {
     return m->policy.citizen(lever, sector, c.flags, c.district, lane);
   }
   Words words(Process process, std::uint32_t id, std::uint32_t index = 0) const {

@@ -61,7 +61,7 @@ std::pair<float, float> extremes(const Model<1>& m, Lever lever) {
     case LeverScope::region: look(m.policy.region, m.society.country.regions.size()); break;
     case LeverScope::citizen:
       for (std::uint32_t c = 0; c < m.citizens(); ++c)
-        for (int sector = Policy<1>::kNoSector; sector < m.sectors(); ++sector)
+        for (int sector = kNoSector; sector < m.sectors(); ++sector)
           seen.insert(m.policy.citizen(lever, sector, m.society.population.flags[c], m.society.population.district[c], 0));
   }
   return {*seen.begin(), *seen.rbegin()};

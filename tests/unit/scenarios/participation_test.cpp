@@ -51,7 +51,7 @@ TEST(Participation, LeavesOutWhoIsNotAsked) {
   run.simulation.step();
   const Policy<1>& policy = run.model().policy;
   const auto asked = [&](Flags flags) {
-    return policy.citizen(Lever::voice, Policy<1>::kNoSector, flags, 0, 0);
+    return policy.citizen(Lever::voice, kNoSector, flags, 0, 0);
   };
   EXPECT_FLOAT_EQ(asked(static_cast<Flags>(Flag::woman)), .2F);
   EXPECT_EQ(asked(static_cast<Flags>(Flag::poor)), 0);
