@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "minga/core/bytes.hpp"
+#include "minga/core/lane_parts.hpp"
 #include "minga/engine/kernels/lane_means.hpp"
 #include "minga/engine/kernels/trust_update.hpp"
 #include "minga/engine/phases.hpp"
@@ -99,20 +100,27 @@ void suffer_shocks(const Model<W>& m, const Rates<W>& rates, std::uint32_t from,
   }
 }
 
+/// Trust after the month, of a lane or of a part of a row of them.
+template <class T>
+T settled(const T& trust, const T& disposition, const T& factor, const T& ties, const T& noise, const T& loss, const T& sigma,
+          const T& kappa, const T& noise_step) {
+  const T G = kernels::shifted(disposition, factor);
+  const T next = trust + sigma * (ties - trust) + kappa * (G - trust) + (noise - 127.5F) * noise_step - loss * trust;
+  const T positive = next < 0 ? T{} : next;
+  return positive > 1 ? T{} + 1 : positive;
+}
+
 template <int W>
 void settle(Model<W>& m, const Rates<W>& rates, std::uint32_t from, std::uint32_t count, const Strip<W>& strip) {
   for (std::size_t t = 0; t < kTiers; ++t) {
     Lanes<float, W>* const trust = m.state.trust[t].data() + from;
     const Lanes<float, W>* const disposition = m.state.disposition[t].data() + from;
     for (std::uint32_t i = 0; i < count; ++i)
-      for (int lane = 0; lane < W; ++lane) {
-        const float T = trust[i][lane];
-        const float G = kernels::shifted(disposition[i][lane], strip.factors[i][lane]);
-        const float step = (static_cast<float>(strip.noise[t][i][lane]) - 127.5F) * rates.noise_step[lane];
-        const float next = T + rates.sigma[lane] * (strip.ties[t][i][lane] - T) + rates.kappa[lane] * (G - T) + step -
-                           strip.losses[i][lane] * T;
-        trust[i][lane] = std::clamp(next, 0.F, 1.F);
-      }
+      for (int k = 0; k < kParts<W>; ++k)
+        put_part(trust[i], k, settled<Part<float, W>>(part_of(trust[i], k), part_of(disposition[i], k), part_of(strip.factors[i], k),
+                                                      part_of(strip.ties[t][i], k), floats_of(strip.noise[t][i], k),
+                                                      part_of(strip.losses[i], k), part_of(rates.sigma, k), part_of(rates.kappa, k),
+                                                      part_of(rates.noise_step, k)));
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <type_traits>
 
 #include "minga/engine/batch.hpp"
 #include "minga/engine/citizen_levers.hpp"
@@ -78,8 +79,7 @@ void decide_all(Model<W>& m, const Batch& batch, const LaneLimits<W>& of_lanes) 
   const Leavers<W> who(m, batch);
   Limits limits(of_lanes, batch);
   Marks changed;
-  for_steps(who.steps, [&](std::size_t k) { changed[k] = 0; });
-  for (int sector = 0; sector < m.sectors(); ++sector) {
+  const auto decide = [&](int sector, auto first) {
     if (m.policy.moves(Lever::exit)) move_limits(m, sector, batch, limits.leave);
     // Eight sectors share the four words: 16 bits each.
     const auto& word = batch.words.w[static_cast<std::size_t>(sector / 2)];
@@ -88,9 +88,12 @@ void decide_all(Model<W>& m, const Batch& batch, const LaneLimits<W>& of_lanes) 
       const auto bits = static_cast<std::int32_t>((word[k] >> from) & 0xFFFFU);
       const std::int32_t is_out = (who.out[k] >> sector) & 1, candidate = is_out | ((who.bad[k] >> sector) & 1);
       const std::int32_t limit = limits.leave[k] + ((limits.comeback[k] - limits.leave[k]) & (0 - is_out));
-      changed[k] |= (candidate & static_cast<std::int32_t>(bits < limit)) << sector;
+      const std::int32_t change = (candidate & static_cast<std::int32_t>(bits < limit)) << sector;
+      changed[k] = first ? change : changed[k] | change;  // not cleared before: g++ makes a slow instruction of that
     });
-  }
+  };
+  decide(0, std::true_type{});
+  for (int sector = 1; sector < m.sectors(); ++sector) decide(sector, std::false_type{});
   std::uint8_t* const exited = entries<std::uint8_t, W>(m.state.exited);
   for_singles(who.steps, [&](std::size_t k) { exited[who.place[k]] = static_cast<std::uint8_t>(who.out[k] ^ changed[k]); });
 }

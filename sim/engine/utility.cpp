@@ -88,14 +88,14 @@ Strand missing_for(const Clients<W>& clients, const LossWeights& weights) {
 
 namespace {
 
-/// Adds what policy does to the citizens' side: information, assistance, simplification, nudge.
+/// What policy does to the citizens' side: information, assistance, simplification, nudge. Returns whether it
+/// does anything; `sum` means nothing where not.
 template <int W>
-void persuade(const Clients<W>& clients, Strand& utility) {
+bool persuade(const Clients<W>& clients, Strand& sum) {
   constexpr std::pair<Parameter, Lever> kTerms[] = {{Parameter::use_information, Lever::information},
                                                     {Parameter::use_assistance, Lever::assistance},
                                                     {Parameter::use_simplification, Lever::simplification},
                                                     {Parameter::use_nudge, Lever::nudge}};
-  Strand sum;
   bool any = false;
   for (const auto& [parameter, lever] : kTerms) {
     if (!clients.m.policy.moves(lever)) continue;
@@ -104,7 +104,7 @@ void persuade(const Clients<W>& clients, Strand& utility) {
     if (!std::exchange(any, true)) sum = clients.filled(0);
     for_steps(clients.steps, [&](std::size_t k) { sum[k] += weight[k] * levers[k]; });
   }
-  for_steps(any ? clients.steps : 0, [&](std::size_t k) { utility[k] += sum[k]; });
+  return any;
 }
 
 /// Hours, fee and distance: what trying costs.
@@ -160,13 +160,12 @@ Strand utilities(const Clients<W>& clients, const Marks& digital) {
   const Strand barriers = missing_for(clients, {Parameter::use_language, Parameter::use_access, Parameter::use_documents});
   const auto start = clients.p(SectorParameter::take_up);
   const auto by_trust = p(Parameter::use_trust), by_peers = p(Parameter::use_peers), by_shock = p(Parameter::use_shock);
-  Strand utility = clients.strand([&](std::size_t k) { return start[k]; });
-  persuade(clients, utility);
-  for_steps(clients.steps, [&](std::size_t k) {
-    utility[k] = utility[k] - cost[k] - barriers[k] + by_trust[k] * (T[k] - .4F) / .28F + by_peers[k] * (peers[k] - .5F) -
-                 by_shock[k] * shock[k];
-  });
-  return utility;
+  Strand persuasion;
+  const auto utility = [&](std::size_t k, float without) {
+    return without - cost[k] - barriers[k] + by_trust[k] * (T[k] - .4F) / .28F + by_peers[k] * (peers[k] - .5F) - by_shock[k] * shock[k];
+  };
+  if (persuade(clients, persuasion)) return clients.strand([&](std::size_t k) { return utility(k, start[k] + persuasion[k]); });
+  return clients.strand([&](std::size_t k) { return utility(k, start[k]); });
 }
 
 #define MINGA_INSTANTIATE(W)                                                             \

@@ -79,9 +79,10 @@ inline bool border_event(const Draws& draws, Process tail, std::int32_t tick, st
 
 namespace detail {
 
-/// Events of at most kStrip rows, lane by lane.
+/// Events of at most kStrip rows, lane by lane. Part of its caller: called, it would look up again for every row
+/// what the caller's functions refer to.
 template <int W, class ChancesOfRow, class Decide>
-void strip_events(std::span<const Lanes<std::uint8_t, W>> bytes, ChancesOfRow&& chances_of_row, Decide&& decide, LaneMask<W>* out) {
+[[gnu::always_inline]] inline void strip_events(std::span<const Lanes<std::uint8_t, W>> bytes, ChancesOfRow&& chances_of_row, Decide&& decide, LaneMask<W>* out) {
   for (std::size_t k = 0; k < bytes.size(); ++k) {
     const auto& given = chances_of_row(k);
     const auto& row = chances(given);

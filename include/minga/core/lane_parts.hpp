@@ -5,8 +5,10 @@
 
 #include <cstdint>
 #include <cstring>
+#if defined(__SSE2__)
+#include <immintrin.h>
+#endif
 
-#include "minga/core/lane_masks.hpp"
 #include "minga/core/lanes.hpp"
 
 namespace minga {
@@ -45,11 +47,29 @@ inline void put_part(Lanes<T, W>& row, int k, const Part<T, W>& part) noexcept {
   std::memcpy(&row[k * kPartLanes<W>], &part, sizeof part);
 }
 
-/// yes in the lanes of the mask, else no.
+/// Part k of a row of bytes, as floats. g++ 12 converts a vector of bytes one by one, and from a plain loop over
+/// bytes and floats makes vectors as short as those of the bytes.
 template <int W>
-inline Part<float, W> chosen_part(LaneMask<W> mask, int k, const Part<float, W>& yes, const Part<float, W>& no) noexcept {
-  const Part<std::int32_t, W> set = part_of<std::int32_t, W>(kLaneBit<W>, k) & std::int32_t{mask};
-  return set != 0 ? yes : no;
+inline Part<float, W> floats_of(const Lanes<std::uint8_t, W>& row, int k) noexcept {
+  const std::uint8_t* const from = &row[k * kPartLanes<W>];
+#if defined(__AVX2__)
+  if constexpr (kPartLanes<W> == 8)
+    return _mm256_cvtepi32_ps(_mm256_cvtepu8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(from))));
+#elif defined(__SSE2__)
+  if constexpr (kPartLanes<W> == 4) {
+    std::int32_t four;
+    std::memcpy(&four, from, sizeof four);
+    const __m128i zero = _mm_setzero_si128();
+    return _mm_cvtepi32_ps(_mm_unpacklo_epi16(_mm_unpacklo_epi8(_mm_cvtsi32_si128(four), zero), zero));
+  }
+#endif
+  if constexpr (kPartLanes<W> == 1) {
+    return static_cast<float>(*from);
+  } else {
+    Part<float, W> part;
+    for (int j = 0; j < kPartLanes<W>; ++j) part[j] = from[j];
+    return part;
+  }
 }
 
 }  // namespace minga
