@@ -70,7 +70,8 @@ struct Limits {
 template <int W>
 void move_limits(const Model<W>& m, int sector, const Batch& batch, Marks& leave) {
   const Strand levers = citizen_levers(m, Lever::exit, sector, batch);
-  for (std::size_t k = 0; k < static_cast<std::size_t>(batch.size); ++k)
+  // The last case to the end of its step too: each of its copies is written back.
+  for (std::size_t k = 0; k < whole_steps(static_cast<std::size_t>(batch.size)); ++k)
     leave[k] = limit_of(m.parameters[Parameter::exit_rate][static_cast<int>(batch.lane[k])] * levers[k]);
 }
 

@@ -184,6 +184,20 @@ TEST(FiveCitizensLoops, TheBetterOffLeaveAfterABadSignalAndComeBack) {
   EXPECT_GT(back, 1);
 }
 
+/// Whoever is the last of a batch too.
+TEST(FiveCitizensLoops, PolicyMovesTheExitsOfEverybodyWhoMightLeave) {
+  ParameterSet set = hand_parameters();
+  set.set("exit.rate", {.2, Status::assumption, "", ""});
+  Hand hand({moving(Lever::exit, Operation::multiply, 5)}, testing::five_citizens(), set);
+  Model<1>& m = hand.model();
+  phases::policy(m);
+  for (m.tick = 0; m.tick < 20; ++m.tick) {
+    for (std::uint32_t c = 0; c < 5; ++c) m.state.low_signal[c][0] = 0b11, m.state.exited[c][0] = 0;
+    phases::slow_loops(m);
+    for (std::uint32_t c = 0; c < 5; ++c) EXPECT_EQ(m.state.exited[c][0], c == 1 ? 0 : 0b11) << "citizen " << c << ", tick " << m.tick;
+  }
+}
+
 TEST(FiveCitizensLoops, ComplaintsAndExitsPressTheOffice) {
   ParameterSet set = hand_parameters();
   for (const char* name : {"voice.gain", "voice.loss", "exit.rate", "exit.return_rate"})
