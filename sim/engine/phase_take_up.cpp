@@ -40,7 +40,7 @@ Marks digital_needs(const Clients<W>& clients, const Batch& batch) {
   for_steps(clients.steps, [&](std::size_t k) {
     digital[k] = static_cast<int>(unit_float(batch.words.w[1][k]) < share[k]) & (moved ? 1 : clients.is(k, Flag::connected));
   });
-  for (std::size_t k = 0; moved && k < clients.size; ++k)
+  for (std::size_t k = 0; moved && k < clients.steps; ++k)
     if (digital[k] != 0) digital[k] = connected(clients.m, clients.citizen[k], clients.lane(k));
   return digital;
 }

@@ -130,14 +130,11 @@ void SlicedRows::exchange(std::span<const std::uint32_t> pieces, Executor& execu
   const std::size_t n = pieces.size();
   runs_.assign((blocks() + std::size_t{1}) * n, 0);
   for_far_ends([&](std::uint32_t b, std::uint32_t, std::size_t piece) { ++runs_[b * n + piece]; });
-  first_packed_.assign(n + 1, 0);
-  for (std::size_t piece = 0; piece < n; ++piece) {
-    std::size_t at = first_packed_[piece];
-    for (std::size_t b = 0; b <= blocks(); ++b) at += std::exchange(runs_[b * n + piece], static_cast<std::uint32_t>(at));
-    first_packed_[piece + 1] = at;
-  }
-  packed_.resize(first_packed_.back());
-  std::vector<std::size_t> next(first_packed_.begin(), first_packed_.end() - 1);
+  std::uint32_t at = 0;  // counts become beginnings, piece by piece
+  for (std::size_t piece = 0; piece < n; ++piece)
+    for (std::size_t b = 0; b <= blocks(); ++b) at += std::exchange(runs_[b * n + piece], at);
+  packed_.resize(at);
+  std::vector<std::uint32_t> next(runs_.begin(), runs_.begin() + static_cast<std::ptrdiff_t>(n));
   for_far_ends([&](std::uint32_t, std::uint32_t end, std::size_t piece) { packed_[next[piece]++] = static_cast<std::uint16_t>(end - piece_[piece]); });
   drop_far_ends();
 }

@@ -66,15 +66,14 @@ void TrustStep<W>::for_stripe(std::uint32_t stripe, std::uint32_t n, F&& body) {
   for (std::uint32_t k = edge(stripe); k < edge(stripe + 1ULL); ++k) body(k);
 }
 
-/// Asks for what choices and places will read of a point's citizens, while their needs are drawn: a tenth of
-/// them, so that the cache does not foresee which. Where pieces are packed the second cache holds no column.
+/// Asks for what choices will read of a point's citizens, while their needs are drawn: a tenth of them, so that
+/// the cache does not foresee which. Experience is asked for when it is known whose. Where pieces are packed the second cache holds no column.
 template <int W>
 void TrustStep<W>::fetch(std::uint32_t point) const {
   constexpr std::uint32_t kLine = 64 / sizeof(float);
   for (std::uint32_t c = first_of(point); !halo_.empty() && c < first_of(point + 1); c += kLine) {
     __builtin_prefetch(&willing_[c]);
     __builtin_prefetch(&trust_[c], 1);
-    __builtin_prefetch(&experience_[c], 1);
   }
 }
 

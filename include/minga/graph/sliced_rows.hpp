@@ -66,7 +66,8 @@ class SlicedRows {
   std::size_t halo() const noexcept { return piece_.empty() ? 0 : packed_.size() + kRunStep; }
   std::uint32_t pieces() const noexcept { return static_cast<std::uint32_t>(piece_.size()); }
   Piece piece(std::uint32_t p) const noexcept {
-    return {piece_[p], first_packed_[p], {packed_.data() + first_packed_[p], first_packed_[p + 1] - first_packed_[p]}};
+    const std::size_t first = runs_[p], past = runs_[blocks() * piece_.size() + p];
+    return {piece_[p], first, {packed_.data() + first, past - first}};
   }
   Block block(std::uint32_t b) const noexcept {
     const std::uint32_t begin = b * kBlock;
@@ -95,11 +96,10 @@ class SlicedRows {
   std::vector<std::uint16_t> row_;
   std::vector<std::uint32_t> degree_;
   std::vector<std::uint16_t> places_;
-  std::vector<std::uint32_t> ends_;        ///< and kAhead more that mean nothing
-  std::vector<std::uint32_t> piece_;       ///< the first row of each
-  std::vector<std::size_t> first_packed_;  ///< [piece], and the end of the last
-  std::vector<std::uint16_t> packed_;      ///< the rows of all pieces
-  std::vector<std::uint32_t> runs_;        ///< [block][piece] and, behind the last block, where each piece ends
+  std::vector<std::uint32_t> ends_;    ///< and kAhead more that mean nothing
+  std::vector<std::uint32_t> piece_;   ///< the first row of each
+  std::vector<std::uint16_t> packed_;  ///< the rows of all pieces
+  std::vector<std::uint32_t> runs_;    ///< [block][piece] and, behind the last block, where each piece ends
 };
 
 }  // namespace minga
