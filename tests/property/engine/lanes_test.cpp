@@ -47,6 +47,37 @@ TEST(Lanes, MixedReplicatesStrategiesAndPointsEqualTheirRuns) {
   EXPECT_EQ(first_difference(batch[2], alone[0], kOnlySpending), "");
 }
 
+/// Every lever at once, half of them on some groups only, each from a month of its own on.
+Strategy every_lever() {
+  Strategy all;
+  for (int l = 0; l < kLevers; ++l) {
+    const auto lever = static_cast<Lever>(l);
+    const LeverInfo& info = lever_table()[static_cast<std::size_t>(l)];
+    all.push_back(moving(lever, Operation::add, info.low < 0 && l % 3 == 0 ? -.3 : .4, .9, l % 5, std::string(info.name)));
+    if (l % 2 == 0 && info.scope == LeverScope::citizen) all.back().spec.target.groups = {Group::rural, Group::women};
+  }
+  return all;
+}
+
+TEST(Lanes, EveryLeverAtOnceGivesEachReplicateItsSingleRun) {
+  // Batches of cases are full at other places with sixteen lanes than with one, so whatever a batch's
+  // end does to its last case shows here, provided that such cases are many.
+  const Society society = small_society(4200);
+  const Strategy all = every_lever();
+  ParameterSet eventful = hand_parameters();
+  for (const auto& [name, value] : std::vector<std::pair<const char*, double>>{
+           {"shocks.rate", .4}, {"exit.rate", .2}, {"exit.return_rate", .1}, {"voice.loss", .1}, {"sector.health.need_poor", .3}})
+    eventful.set(name, {value, Status::assumption, "", ""});
+  SerialExecutor executor;
+  std::vector<LaneSpec> lanes;
+  for (std::uint32_t r = 0; r < 16; ++r) lanes.push_back({r, &eventful, &all});
+  const auto batch = run_lanes<16>(society, lanes, 6, 24, executor);
+  for (std::uint32_t r = 0; r < 16; ++r) {
+    const auto alone = run_lanes<1>(society, {{r, &eventful, &all}}, 6, 24, executor);
+    EXPECT_EQ(first_difference(batch[r], alone[0]), "") << "replicate " << r;
+  }
+}
+
 TEST(Lanes, ThreadsChangeNothing) {  // I4
   const Society society = small_society(9000);
   const ParameterSet set = hand_parameters();
