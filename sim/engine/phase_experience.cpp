@@ -44,8 +44,6 @@ Finished<W>::Finished(const Model<W>& m, int sector, const Batch& batch_) : batc
   });
 }
 
-constexpr float clip(float x) noexcept { return x < 0 ? 0.F : x > 1 ? 1.F : x; }
-
 template <int W>
 Strand reliability(const Finished<W>& f) {
   const Strand K = f.clients.of(f.clients.m.state.capability, f.clients.institution);
@@ -72,7 +70,7 @@ Marks bribes_asked(const Finished<W>& f) {
   for_steps(f.clients.steps, [&](std::size_t k) {
     const std::int32_t scales = start[k] < 1;
     const float most = chosen(scales, 1 - start[k], 1);
-    const float per_visit = clip(usual[k] * lever[k] * chosen(scales, (1 - I[k]) / most, 1));
+    const float per_visit = math::in_unit(usual[k] * lever[k] * chosen(scales, (1 - I[k]) / most, 1));
     float honest = 1;
     for (int visit = 0; visit < Case::kMostVisits; ++visit)
       honest *= static_cast<float>(visit) < f.visits[k] ? 1 - per_visit : 1.F;
@@ -92,9 +90,9 @@ Strand experiences(const Finished<W>& f, const Marks& bribed) {
               w_fairness = f.p(Parameter::weight_fairness), w_integrity = f.p(Parameter::weight_integrity),
               w_openness = f.p(Parameter::weight_openness);
   return f.clients.strand([&](std::size_t k) {
-    const float responsiveness = clip(1 - (f.visits[k] - 1) / 3);
-    const float openness = clip(P[k] + chosen(f.voice[k], heard[k], 0));
-    return w_reliability[k] * reliable[k] + w_responsiveness[k] * responsiveness + w_fairness[k] * clip(1 - loss[k]) +
+    const float responsiveness = math::in_unit(1 - (f.visits[k] - 1) / 3);
+    const float openness = math::in_unit(P[k] + chosen(f.voice[k], heard[k], 0));
+    return w_reliability[k] * reliable[k] + w_responsiveness[k] * responsiveness + w_fairness[k] * math::in_unit(1 - loss[k]) +
            w_integrity[k] * chosen(bribed[k], 0, 1) + w_openness[k] * openness +
            noise[k] * math::normal_quantile(f.uniform(2, k));
   });
@@ -156,7 +154,7 @@ Signals judge(const Finished<W>& f) {
   const auto satisfied = f.p(Parameter::satisfied), exit_signal = f.p(Parameter::exit_signal);
   for_steps(who.steps, [&](std::size_t k) {
     out.surprise[k] = e[k] - (E[k] + promised[k]);
-    const float S = clip(e[k] + offset[k] + judgement[k] + contrast[k] * out.surprise[k]);
+    const float S = math::in_unit(e[k] + offset[k] + judgement[k] + contrast[k] * out.surprise[k]);
     out.fixed_signal[k] = static_cast<std::int32_t>(S * 65535 + .5F);
     out.satisfied[k] = S >= satisfied[k];
     out.bad[k] = S < exit_signal[k];

@@ -4,6 +4,7 @@
 
 #include "minga/core/bytes.hpp"
 #include "minga/core/lane_parts.hpp"
+#include "minga/core/math.hpp"
 #include "minga/engine/kernels/lane_means.hpp"
 #include "minga/engine/kernels/trust_update.hpp"
 #include "minga/engine/phases.hpp"
@@ -105,9 +106,7 @@ template <class T>
 T settled(const T& trust, const T& disposition, const T& factor, const T& ties, const T& noise, const T& loss, const T& sigma,
           const T& kappa, const T& noise_step) {
   const T G = kernels::shifted(disposition, factor);
-  const T next = trust + sigma * (ties - trust) + kappa * (G - trust) + (noise - 127.5F) * noise_step - loss * trust;
-  const T positive = next < 0 ? T{} : next;
-  return positive > 1 ? T{} + 1 : positive;
+  return math::in_unit<T>(trust + sigma * (ties - trust) + kappa * (G - trust) + (noise - 127.5F) * noise_step - loss * trust);
 }
 
 template <int W>

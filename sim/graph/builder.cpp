@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <span>
 #include <stdexcept>
 #include <utility>
@@ -40,7 +39,7 @@ CsrGraph from_arcs(std::uint32_t vertices, VertexKeys keys, Arcs arcs) {
 template <bool Shared>
 std::uint32_t add(std::uint32_t& counter, std::uint32_t amount) {
   if constexpr (Shared) {
-    return std::atomic_ref(counter).fetch_add(amount, std::memory_order_relaxed);
+    return __atomic_fetch_add(&counter, amount, __ATOMIC_RELAXED);  // not every library has std::atomic_ref (docs/bits.md)
   } else {
     return std::exchange(counter, counter + amount);
   }

@@ -19,6 +19,14 @@
 #include <type_traits>
 
 namespace minga::math {
+
+/// x, kept within 0-1: of a number, or of a vector of numbers one by one.
+template <class T>
+constexpr T in_unit(const T& x) noexcept {
+  const T positive = x < 0 ? T{} : x;
+  return positive > 1 ? T{} + 1 : positive;
+}
+
 namespace detail {
 
 /// The parts of a floating-point type that the functions below take apart and put together.

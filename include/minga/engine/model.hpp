@@ -9,6 +9,7 @@
 #include "minga/core/executor.hpp"
 #include "minga/core/keyed.hpp"
 #include "minga/core/lanes.hpp"
+#include "minga/core/math.hpp"
 #include "minga/engine/kernels/one_by_one.hpp"
 #include "minga/engine/lane_parameters.hpp"
 #include "minga/engine/policy.hpp"
@@ -93,8 +94,7 @@ struct Model {
 
 /// base + added, in 0-1.
 constexpr float sum_in_unit(float base, float added) noexcept {
-  const float value = base + added;
-  return value < 0 ? 0 : value > 1 ? 1 : value;
+  return math::in_unit(base + added);
 }
 // Institutions' qualities in force: their own plus what levers add, in 0-1.
 template <int W>
