@@ -44,6 +44,11 @@ void demand_dynamics(TomlReader& reader, const std::string& name, const Paramete
     reader.refuse("names", fmt::format("'{}' belongs to the society", name),
                   "every point of it would need societies of its own; waves vary what acts in a run",
                   "take a parameter of stage 'dynamics' (minga list parameters), and set this one in the country's file");
+  // Waves compile a scenario's interventions once, so these would change nothing.
+  for (const char* compiled : {"country.setting", "scale.transfer_penalty", "scale.transfer_setting"})
+    if (name == compiled)
+      reader.refuse("names", fmt::format("'{}' cannot be calibrated", name), "it becomes part of innovations when a scenario is read, before its points are run",
+                    "vary it in a study ([[uncertain]]), or take another parameter");
   if (p.low < info.low || p.high > info.high)
     reader.refuse("low", fmt::format("{} from {} to {} leaves the model's range", name, p.low, p.high),
                   fmt::format("it may be from {} to {}", info.low, info.high), "narrow the range");

@@ -10,13 +10,12 @@ template <int W>
 Strand shares_of(const Model<W>& m, const CitizenLever<W>& entry, int sector, std::size_t size, const Rows& citizens,
                  const Rows& lanes) {
   const Population& people = m.society.population;
-  const std::size_t by = entry.brought_by(sector);
   const bool everybody = entry.groups == 0 && entry.districts->empty();
   Strand shares;
   for_singles(whole_steps(size), [&](std::size_t k) {
     const std::uint32_t district = people.district[citizens[k]];
     const int lane = W == 1 ? 0 : static_cast<int>(lanes[k]);
-    const float share = entry.share[m.society.institution_of(by, district)][lane];
+    const float share = entry.share[m.society.institution_of(entry.brought_by(sector, district), district)][lane];
     shares[k] = everybody || entry.reaches(people.flags[citizens[k]], district) ? share : 0;
   });
   return shares;

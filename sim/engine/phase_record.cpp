@@ -13,9 +13,8 @@ void record(Model<W>& m) {
   if (!m.recording) return;
   Recording<W>& r = *m.recording;
   contact::note(m);
-  for (std::size_t i = 0; i < r.spent.size(); ++i)
-    for (int lane = 0; lane < W; ++lane)
-      r.spent[i][lane] += m.policy.interventions[i].spent[lane];
+  for (const ActiveIntervention<W>& active : m.policy.interventions)
+    for (int lane = 0; active.place < r.spent.size() && lane < W; ++lane) r.spent[active.place][lane] += active.spent[lane];
   const int month = m.month() + 1;  // the month that this tick completes
   if (is_recorded(r.plan, month)) write_record(m, false);
   const auto& maps = r.plan.district_months;

@@ -168,10 +168,10 @@ void keep_or_abandon(const Place<W>& at) {
 template <int W>
 void advance_one(const Place<W>& at, const Column<std::uint8_t, W>& before) {
   State<W>& s = at.m.state;
-  std::uint8_t& months = s.months_in_stage[at.row()][at.lane];
-  if (months < 255) ++months;
-  std::uint8_t& unfunded = s.unfunded[at.row()][at.lane];
-  unfunded = at.funding() > 0 ? 0 : static_cast<std::uint8_t>(std::min(254, static_cast<int>(unfunded)) + 1);
+  std::uint16_t& months = s.months_in_stage[at.row()][at.lane];
+  ++months;  // 16 bits outlast every horizon
+  std::uint16_t& unfunded = s.unfunded[at.row()][at.lane];
+  unfunded = at.funding() > 0 ? 0 : static_cast<std::uint16_t>(unfunded + 1);
   switch (static_cast<InnovationStage>(before[at.row()][at.lane])) {
     case InnovationStage::none:
       imitate(at, before);

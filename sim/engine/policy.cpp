@@ -64,6 +64,7 @@ template <int W>
 void LeverColumns<W>::compose() {
   if (added_.empty()) return;
   values_.resize(added_.size());
+  composed_ = true;
   for (std::size_t row = 0; row < added_.size(); ++row) {
     const std::size_t lever = row % bases_.size();
     const LeverInfo& range =
@@ -87,8 +88,7 @@ Policy<W>::Policy(const Society& society_,
   for (int lane = 0; lane < W; ++lane) {
     for (const Intervention& candidate : *strategies[static_cast<std::size_t>(lane)]) {
       auto same = std::find_if(interventions.begin(), interventions.end(), [&](const auto& known) {
-        return known.what->spec.name == candidate.spec.name &&
-               known.what->spec.nature == candidate.spec.nature;
+        return known.what == &candidate || *known.what == candidate;
       });
       if (same == interventions.end()) {
         ActiveIntervention<W> fresh;
@@ -103,8 +103,12 @@ Policy<W>::Policy(const Society& society_,
   std::sort(interventions.begin(), interventions.end(), [](const auto& a, const auto& b) {
     const InterventionSpec& x = a.what->spec;
     const InterventionSpec& y = b.what->spec;
-    return x.nature != y.nature ? x.nature < y.nature : x.name < y.name;
+    if (x.nature != y.nature) return x.nature < y.nature;
+    // Those of one name never meet in a lane.
+    return x.name != y.name ? x.name < y.name : __builtin_ctz(lanes_above_zero(a.member)) < __builtin_ctz(lanes_above_zero(b.member));
   });
+  for (std::size_t i = 1; i < interventions.size(); ++i)
+    interventions[i].place = interventions[i - 1].place + (interventions[i].what->spec.name != interventions[i - 1].what->spec.name);
   for (std::size_t i = 0; i < interventions.size(); ++i) {
     const InterventionSpec& spec = interventions[i].what->spec;
     for (const InnovationType& type : interventions[i].what->innovations)
@@ -121,7 +125,7 @@ float Policy<W>::citizen(Lever lever, int sector, Flags flags, std::uint32_t dis
   float factor = 1;
   for (const CitizenLever<W>& entry : citizen_levers[static_cast<std::size_t>(lever)])
     if (entry.concerns(sector) && entry.reaches(flags, district))
-      entry.act(entry.share[society->institution_of(entry.brought_by(sector), district)][lane], added, factor);
+      entry.act(entry.share[society->institution_of(entry.brought_by(sector, district), district)][lane], added, factor);
   return std::clamp(added * factor, static_cast<float>(range.low), static_cast<float>(range.high));
 }
 
@@ -132,7 +136,7 @@ Lanes<float, W> Policy<W>::citizen_in_lanes(Lever lever, int sector, Flags flags
   Lanes<float, W> factor = Lanes<float, W>::filled(1);
   for (const CitizenLever<W>& entry : citizen_levers[static_cast<std::size_t>(lever)]) {
     if (!entry.concerns(sector) || !entry.reaches(flags, district)) continue;
-    const Lanes<float, W>& shares = entry.share[society->institution_of(entry.brought_by(sector), district)];
+    const Lanes<float, W>& shares = entry.share[society->institution_of(entry.brought_by(sector, district), district)];
     for (int lane = 0; lane < W; ++lane) entry.act(shares[lane], added[lane], factor[lane]);
   }
   for (int lane = 0; lane < W; ++lane)
@@ -144,7 +148,7 @@ template <int W>
 void Policy<W>::act_on_citizens(const Reach& reach, const LeverEffect& effect, float left,
                                 const Lanes<float, W>* share, Nature by) {
   citizen_levers[static_cast<std::size_t>(effect.lever)].push_back({effect.lever, effect.operation, static_cast<float>(effect.amount), left,
-                            reach.sectors, reach.tiers, reach.groups, &reach.districts, share, by});
+                            reach.sectors, reach.tiers, reach.groups, &reach.districts, &reach.bringers, share, by});
   moved_citizen_levers |= 1ULL << static_cast<int>(effect.lever);
 }
 
@@ -153,7 +157,7 @@ std::uint8_t Policy<W>::tiers(Lever lever, Flags flags, std::uint32_t district,
                               int lane) const noexcept {
   unsigned bits = 0;
   for (const CitizenLever<W>& entry : citizen_levers[static_cast<std::size_t>(lever)])
-    if (entry.reaches(flags, district) && entry.share[society->institution_of(entry.brought_by(kNoSector), district)][lane] > 0)
+    if (entry.reaches(flags, district) && entry.share[society->institution_of(entry.brought_by(kNoSector, district), district)][lane] > 0)
       bits |= entry.tiers;
   return static_cast<std::uint8_t>(bits);
 }

@@ -11,7 +11,7 @@ namespace {
 template <int W>
 bool same(const CitizenLever<W>& a, const CitizenLever<W>& b) noexcept {
   return a.operation == b.operation && a.amount == b.amount && a.left == b.left && a.sectors == b.sectors &&
-         a.groups == b.groups && a.districts == b.districts;
+         a.groups == b.groups && a.districts == b.districts && a.bringers == b.bringers;
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "io/csv_reader.hpp"
 #include "io/toml_reader.hpp"
 #include "minga/core/error.hpp"
+#include "minga/engine/state.hpp"
 #include "minga/io/config_paths.hpp"
 #include "minga/io/sha256.hpp"
 
@@ -38,6 +39,9 @@ void demand_ascending(const Rows& rows, const CsvTable& table) {
 
 void read_regions(Country& country, const std::string& path) {
   const CsvTable table(path, {"code", "name", "macroregion", "latitude", "longitude", "state_density", "hazard"});
+  if (table.rows() > kMostRegions)
+    throw UserError({fmt::format("too many regions: {}", table.rows()), path, "what differs by region is kept in tables of a fixed size",
+                     fmt::format("at most {}; join some, or make them provinces", kMostRegions)});
   for (std::size_t r = 0; r < table.rows(); ++r) {
     const std::string& macro = table.text(r, 2);
     auto found = std::find(country.macroregions.begin(), country.macroregions.end(), macro);

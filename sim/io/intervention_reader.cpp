@@ -155,9 +155,26 @@ bool lists_meet(const std::vector<T>& a, const std::vector<T>& b) {
          std::any_of(a.begin(), a.end(), [&](const T& x) { return std::find(b.begin(), b.end(), x) != b.end(); });
 }
 
-bool overlap_in_place(const Target& a, const Target& b) {
-  return (!a.tier || !b.tier || *a.tier == *b.tier) && lists_meet(a.sectors, b.sectors) && lists_meet(a.regions, b.regions) &&
-         lists_meet(a.districts, b.districts) && lists_meet(a.groups, b.groups) && lists_meet(a.institutions, b.institutions);
+/// Areas by their codes, since they may be written by name or by code: "CUSCO" and "health/CUSCO".
+std::vector<std::string> by_code(const Country& country, std::vector<std::string> words) {
+  const auto replace = [](std::string& area, const auto& rows) {
+    for (const auto& row : rows)
+      if (area == row.name) return area = row.code, true;
+    return false;
+  };
+  for (std::string& word : words) {
+    const std::size_t past = word.find('/') + 1;  // 0 without a sector
+    std::string area = word.substr(past);
+    if (!replace(area, country.regions) && past > 0) replace(area, country.provinces);
+    word = word.substr(0, past) + area;
+  }
+  return words;
+}
+
+bool overlap_in_place(const Country& country, const Target& a, const Target& b) {
+  const auto meet = [&](const auto& x, const auto& y) { return lists_meet(by_code(country, x), by_code(country, y)); };
+  return (!a.tier || !b.tier || *a.tier == *b.tier) && lists_meet(a.sectors, b.sectors) && meet(a.regions, b.regions) &&
+         lists_meet(a.districts, b.districts) && lists_meet(a.groups, b.groups) && meet(a.institutions, b.institutions);
 }
 
 /// Two actions that exclude each other may share the country or the time, not both.
@@ -170,7 +187,7 @@ void demand_compatible(const TomlReader& reader, const Scenario& scenario) {
       return std::find(list.begin(), list.end(), b.action) != list.end();
     };
     if (!excludes(fresh, other) && !excludes(other, fresh)) continue;
-    if (!overlap_in_time(fresh.timing, other.timing, scenario.months) || !overlap_in_place(fresh.target, other.target)) continue;
+    if (!overlap_in_time(fresh.timing, other.timing, scenario.months) || !overlap_in_place(scenario.country, fresh.target, other.target)) continue;
     reader.refuse("action", fmt::format("'{}' and '{}' exclude each other", other.name, fresh.name),
                   fmt::format("actions {} and {} are in force for the same people at the same time", other.action, fresh.action),
                   "separate them in time or target, or make one of the two");

@@ -187,3 +187,43 @@ def test_nothing_is_overwritten(minga, small, tmp_path):
     (tmp_path / "r.h5").write_text("mine")
     complains(minga("replay", small, "--run", "peru-placebo/0/0", "-o", "r.h5"), "exists already")
     assert (tmp_path / "r.h5").read_text() == "mine"
+
+
+VARIED = """
+[study]
+scenarios = ["peru-four-challenges"]
+strategies = ["resilience"]
+replicates = 1
+citizens = 300
+months = 24
+burn_in = 2
+[record]
+every = 12
+[design]
+kind = "list"
+rows = [[0.1, 1.0, 0.0], [0.5, 1.0, 0.5], [1.0, 0.0, 0.5]]
+[[uncertain]]
+name = "intervention.ready.dose"
+low = 0
+high = 1
+[[uncertain]]
+name = "pressure.climate.dose"
+low = 0
+high = 1
+[[uncertain]]
+name = "scale.transfer_penalty"
+low = 0
+high = 1
+"""
+
+
+def test_points_that_vary_an_intervention_or_a_pressure_each_run_their_own(minga, tmp_path):
+    """Points of few replicates share a batch: each lane has its own dose all the same."""
+    (tmp_path / "v.toml").write_text(VARIED)
+    done = minga("sweep", "v.toml", "-o", "v.h5", "--quiet")
+    assert done.code == 0, done.err
+    with xr.open_dataset(tmp_path / "v.h5") as runs:
+        spent = runs["spending"].sum(["time", "intervention"]).sel(strategy="resilience").values.ravel()
+        assert len(set(np.round(spent, 3))) == 3, spent
+    for point in range(3):
+        assert "identical" in minga("replay", "v.h5", "--run", f"resilience/{point}/0", "-o", f"r{point}.h5").out

@@ -120,7 +120,9 @@ std::vector<RunRecord> run_lanes(const Society& society, std::vector<LaneSpec> l
     if (lane.strategy != nullptr) most = std::max(most, lane.strategy->size());
   Simulation<W> simulation(society, layout, lanes, burn_in, executor);
   for (int t = 0; t < burn_in; ++t) simulation.step();
-  simulation.record(full_plan(), small_extents(months, most));
+  Extents extents = small_extents(months, most);
+  extents.length[static_cast<int>(Dim::region)] = static_cast<std::uint32_t>(society.country.regions.size());
+  simulation.record(full_plan(), extents);
   for (int t = 0; t < months; ++t) simulation.step();
   std::vector<RunRecord> records;
   for (int lane = 0; lane < simulation.lanes(); ++lane) records.push_back(simulation.take_record(lane));

@@ -24,6 +24,7 @@ struct Target {
   std::vector<std::string> institutions;  ///< "health/CUSCO": sector and area
   /// Of these, the share whose measured capability is lowest when it starts, by sector; 1: all.
   double lowest_capability = 1;
+  bool operator==(const Target&) const = default;
 };
 
 /// Months count from the scenario's start (the end of burn-in); start >= 0.
@@ -33,12 +34,14 @@ struct Timing {
   std::optional<int> duration;  ///< months; none: to the horizon
   /// Share of the dose in force at a month: 0 before start and after the end.
   double intensity(int month) const noexcept;
+  bool operator==(const Timing&) const = default;
 };
 
 /// Cost in index points. It falls due month by month, in proportion to dose x intensity.
 struct Cost {
   double setup = 0;    ///< in the first month
   double monthly = 0;  ///< at full dose
+  bool operator==(const Cost&) const = default;
 };
 
 /// Policy has a cost and works through institutions with their barriers; a pressure comes from the
@@ -61,6 +64,7 @@ struct InterventionSpec {
   std::vector<std::string> innovations;                 ///< names, where the action takes any
   Setting setting = Setting::here;
   std::string where;   ///< file and line, for messages
+  bool operator==(const InterventionSpec&) const = default;
 };
 
 /// What institutions may try because an intervention asks for it: the pipeline decides what becomes
@@ -72,6 +76,7 @@ struct InnovationType {
   std::vector<LeverEffect> effects;
   std::vector<std::string> sectors{};  ///< where it belongs; empty: wherever the target is
   std::vector<Group> groups{};         ///< whom it is for; a target with groups decides instead
+  bool operator==(const InnovationType&) const = default;
 };
 
 /// The part of a target that an innovation is for.
@@ -82,6 +87,7 @@ struct Intervention {
   InterventionSpec spec;
   std::vector<LeverEffect> effects;
   std::vector<InnovationType> innovations;
+  bool operator==(const Intervention&) const = default;
 };
 
 /// Index points that fall due in a month after the scenario's start; nothing at dose zero.

@@ -48,6 +48,7 @@ struct LeverEffect {
 
   /// What is left of the effect, 0-1, so many months after its start or adoption; 0 before it bears.
   float left(int months) const noexcept;
+  bool operator==(const LeverEffect&) const = default;
 };
 
 }  // namespace minga

@@ -20,6 +20,8 @@ struct Reach {
   std::vector<std::uint32_t> points, institutions, regions;
   std::vector<int> offices;             ///< [region] how many of the institutions are its offices
   std::vector<std::uint8_t> districts;  ///< 1 where its citizens are reached; empty = everywhere
+  /// [district] the sector whose institution brings levers that belong to none; empty: the first of `sectors`.
+  std::vector<std::uint8_t> bringers;
   std::uint8_t sectors = 0;             ///< bit per sector
   std::uint8_t tiers = 0;               ///< bit per tier
   GroupMask groups = 0;                 ///< citizens of any of these; 0 = all
@@ -38,8 +40,8 @@ class LeverColumns {
   const Lanes<float, W>& value(std::uint32_t entity, Lever lever) const noexcept {
     return values_[at_bases() ? index(0, lever) : index(entity, lever)];
   }
-  /// Nothing acts: every entity has the bases.
-  bool at_bases() const noexcept { return values_.size() == bases_.size(); }
+  /// Nothing acted yet: every entity has the bases.
+  bool at_bases() const noexcept { return !composed_; }
   /// Starts a month: everything at its base. `active` false frees nothing and costs nothing.
   void reset(bool active);
   void act(std::uint32_t entity, const LeverEffect& effect, const Lanes<float, W>& share, Nature by);
@@ -58,6 +60,7 @@ class LeverColumns {
   Lever first_;
   int levers_;
   std::uint32_t entities_;
+  bool composed_ = false;  ///< sizes would not tell: with one entity both are alike
   Column<float, W> bases_, values_, added_, factor_;
   MaskColumn<W> moved_by_policy_;  ///< [entity]
 };
@@ -76,6 +79,7 @@ struct CitizenLever {
   std::uint8_t tiers;
   GroupMask groups;                            ///< 0 = all
   const std::vector<std::uint8_t>* districts;  ///< empty = everywhere
+  const std::vector<std::uint8_t>* bringers;   ///< of the reach
   /// Share of the effect that each institution brings; the citizen's own one counts.
   const Lanes<float, W>* share;
   Nature by;
@@ -85,9 +89,10 @@ struct CitizenLever {
   bool reaches(Flags flags, std::uint32_t district) const noexcept {
     return (groups == 0 || (groups & groups_of(flags)) != 0) && (districts->empty() || (*districts)[district] != 0);
   }
-  /// The sector whose institution brings it to a citizen who is asked about this one.
-  std::size_t brought_by(int sector) const noexcept {
-    return static_cast<std::size_t>(sector == kNoSector ? __builtin_ctz(sectors | 0x100U) : sector);
+  /// The sector whose institution brings it to a citizen of the district who is asked about this one.
+  std::size_t brought_by(int sector, std::uint32_t district) const noexcept {
+    if (sector != kNoSector) return static_cast<std::size_t>(sector);
+    return bringers->empty() ? static_cast<std::size_t>(__builtin_ctz(sectors)) : (*bringers)[district];
   }
   /// Adds to what is added to the lever's base, or times its factor.
   void act(float of_share, float& added, float& factor) const noexcept {
@@ -99,11 +104,14 @@ struct CitizenLever {
   }
 };
 
+/// Lanes share an intervention only where theirs is the same in everything: points of a study may give one of the same
+/// name another dose.
 template <int W>
 struct ActiveIntervention {
   const Intervention* what = nullptr;
   Reach reach;
   Lanes<float, W> member;   ///< 1 in the lanes whose strategy has it
+  std::size_t place = 0;    ///< of its name among all names of policy; for spending
   Lanes<float, W> share;    ///< dose x intensity in force this month
   Column<float, W> delivered;  ///< [institution] what of it arrives: barriers throttle, 0 outside
   Column<float, W> chosen;     ///< [institution] 1 where a target by capability chose it; empty: all

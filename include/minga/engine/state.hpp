@@ -43,9 +43,9 @@ struct State {
   Column<float, W> complaints, exits;                ///< shares, means that forget by 1/12
   Column<float, W> complaints_start, exits_start;    ///< the same at the end of burn-in
   // ---- pipeline: [slot * institutions + institution] ----
-  Column<std::uint8_t, W> stage, months_in_stage;
+  Column<std::uint8_t, W> stage;
+  Column<std::uint16_t, W> months_in_stage, unfunded;  ///< months in it; months since funding stopped
   Column<float, W> quality, context;                 ///< 0, .5 or 1; c of the effect at scale
-  Column<std::uint8_t, W> unfunded;                  ///< months since funding stopped
   Column<std::uint8_t, W> lab;                       ///< [institution] 0 none, 1 open, 2 closed
   // ---- pools ----
   Column<float, W> base_capacity;                    ///< c0, visits a month

@@ -78,6 +78,45 @@ TEST(Lanes, EveryLeverAtOnceGivesEachReplicateItsSingleRun) {
   }
 }
 
+TEST(Lanes, SameNameWithAnotherContentIsAnotherIntervention) {
+  // Points of a study may give an intervention another dose, timing or innovation; in one batch each lane has its own.
+  const Society society = small_society();
+  const ParameterSet set = hand_parameters();
+  std::vector<Strategy> strategies;
+  for (const double dose : {.1, .5, 1.}) {
+    Intervention more = moving(Lever::capacity, Operation::multiply, 1.5, dose, 0, "more");
+    more.spec.cost = {1, .1};
+    strategies.push_back({more, moving(Lever::voice, Operation::add, .3, 1, 0, "voice")});
+  }
+  strategies.push_back({moving(Lever::capacity, Operation::multiply, 1.5, .5, 4, "more"), strategies[0][1]});
+  strategies.push_back({strategies[0][0]});
+  strategies.back()[0].innovations = {{"quick", false, true, {{Lever::hours, Operation::multiply, .5, 0}}}};
+  SerialExecutor executor;
+  std::vector<LaneSpec> lanes;
+  for (const Strategy& strategy : strategies) lanes.push_back({3, &set, &strategy});
+  const auto batch = run_lanes<16>(society, lanes, 5, 12, executor);
+  for (std::size_t k = 0; k < strategies.size(); ++k) {
+    const auto alone = run_lanes<1>(society, {lanes[k]}, 5, 12, executor);
+    const std::vector<Outcome> narrower = strategies[k].size() < 2 ? kOnlySpending : std::vector<Outcome>();
+    EXPECT_EQ(first_difference(batch[k], alone[0], narrower), "") << "strategy " << k;
+    EXPECT_EQ(first_difference(batch[k], batch[0], kOnlySpending) == "", k == 0) << "strategy " << k;
+  }
+}
+
+TEST(Lanes, ACountryOfOneRegionGivesEachReplicateItsSingleRun) {
+  Society society = small_society();
+  for (DistrictRow& district : society.country.districts) district.province = 0;
+  society.country.regions.resize(1);
+  const ParameterSet set = hand_parameters();
+  const Strategy storm = {moving(Lever::shock_loss, Operation::multiply, .3, 1, 3, "relief"), moving(Lever::mood, Operation::add, .5, .7, 0, "mood")};
+  const Strategy none;
+  SerialExecutor executor;
+  const std::vector<LaneSpec> lanes = {{0, &set, &none}, {0, &set, &storm}, {7, &set, &storm}};
+  const auto batch = run_lanes<16>(society, lanes, 5, 12, executor);
+  for (std::size_t k = 0; k < lanes.size(); ++k)
+    EXPECT_EQ(first_difference(batch[k], run_lanes<1>(society, {lanes[k]}, 5, 12, executor)[0], kOnlySpending), "") << "lane " << k;
+}
+
 TEST(Lanes, ThreadsChangeNothing) {  // I4
   const Society society = small_society(9000);
   const ParameterSet set = hand_parameters();

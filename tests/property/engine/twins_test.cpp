@@ -39,7 +39,7 @@ ParameterSet eventful(std::vector<std::pair<std::string, double>> more = {}) {
   ParameterSet set = hand_parameters();
   for (const auto& [name, value] : std::vector<std::pair<std::string, double>>{
            {"shocks.rate", .4}, {"shocks.size", .15}, {"exit.rate", .2}, {"exit.return_rate", .1},
-           {"voice.gain", .05}, {"voice.loss", .1}, {"sector.health.bribe", .05}, {"sector.health.need_poor", .3}})
+           {"voice.gain", .05}, {"voice.loss", .1}, {"institutions.usual_fragmentation", .35}, {"sector.health.bribe", .05}, {"sector.health.need_poor", .3}})
     set.set(name, {value, Status::assumption, "", ""});
   for (const auto& [name, value] : more) set.set(name, {value, Status::assumption, "", ""});
   return set;
@@ -56,14 +56,17 @@ std::vector<Intervention> busy() {
                  {Lever::fee, O::add, -.2, 0}, {Lever::bribe, O::multiply, 2, 0},
                  {Lever::error, O::add, .1, 0}, {Lever::distance, O::multiply, .6, 0},
                  {Lever::integrity, O::add, .1, 0}, {Lever::openness, O::add, .2, 0},
-                 {Lever::fragmentation, O::add, .3, 0}, {Lever::shock_loss, O::multiply, .7, 0}};
+                 {Lever::fragmentation, O::add, .3, 0}, {Lever::shock_loss, O::multiply, .7, 0},
+                 {Lever::mood, O::add, -.3, 0}};
   Intervention people = moving(Lever::voice, O::add, .8, 1, 2, "people");
   people.spec.target.groups = {Group::rural, Group::women};
   people.effects = {{Lever::voice, O::add, .8, 0}, {Lever::acted_on, O::add, .5, 0},
                     {Lever::information, O::add, .5, 0}, {Lever::assistance, O::add, .4, 0},
                     {Lever::simplification, O::add, .3, 0}, {Lever::nudge, O::add, 1, 0},
                     {Lever::connected, O::add, .5, 0}, {Lever::relief, O::add, .6, 0},
-                    {Lever::needs, O::multiply, 1.3, 0}};
+                    {Lever::needs, O::multiply, 1.3, 0}, {Lever::exit, O::multiply, 1.4, 0},
+                    {Lever::voice_loss, O::multiply, 2, 0}, {Lever::expectation, O::add, .2, 0},
+                    {Lever::hardship, O::add, .2, 0}, {Lever::displaced, O::add, .15, 0}};
   return {all, people};
 }
 

@@ -1,5 +1,5 @@
 // Slow twin of experience: e = .30 reliability + .20 responsiveness + .20 fairness + .15 integrity
-// + .15 openness + noise; S = clip(e + e_sector + u + chi (e - E)); E' = E + rate (e - E);
+// + .15 openness + noise; S = clip(e + e_sector + u + chi (e - E - [expectation])); E' = E + rate (e - E);
 // T' = T + alpha(+-)(S - T) in both tiers.
 #pragma once
 
@@ -33,7 +33,7 @@ Finish finish(Plain<W>& world, std::size_t row, int sector) {
   double fairness = 1;
   if (c.is(Flag::indigenous)) fairness -= world.p(Parameter::unfair_language) * missing(SectorParameter::language, Lever::language);
   if (c.is(Flag::disability)) fairness -= world.p(Parameter::unfair_access) * missing(SectorParameter::accessibility, Lever::accessibility);
-  if (c.is(Flag::migrant)) fairness -= world.p(Parameter::unfair_documents) * missing(SectorParameter::documents, Lever::documents);
+  if (c.migrant()) fairness -= world.p(Parameter::unfair_documents) * missing(SectorParameter::documents, Lever::documents);
 
   const double dishonest = (1 - quality_of(world, i, Parameter::integrity, Lever::integrity)) /
                            (1 - world.p(Parameter::integrity));
@@ -52,7 +52,7 @@ Finish finish(Plain<W>& world, std::size_t row, int sector) {
                    world.p(Parameter::weight_openness) * openness + noise;
   const double u = world.m->society.population.judgement[row];
   const double S = clip(e + world.p(SectorParameter::signal_offset, sector) + u +
-                        world.p(Parameter::contrast) * (e - c.expectation));
+                        world.p(Parameter::contrast) * (e - c.expectation - world.lever_of_citizen(c, Lever::expectation, sector)));
   c.expectation += world.p(Parameter::expectation_rate) * (e - c.expectation);
   c.memory += world.p(Parameter::memory_rate) * (S - c.memory);
   own.signal = S;

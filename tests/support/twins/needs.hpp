@@ -14,7 +14,7 @@ void needs(Plain<W>& world) {
       if (own.served || own.gave_up) own.open = false, own.waited = own.visits = 0;
       own.need = own.attempt = own.digital = own.served = own.gave_up = false;
       const double usual =
-          world.p(c.is(Flag::poor) ? SectorParameter::need_poor : SectorParameter::need, sector);
+          world.p(c.poor() ? SectorParameter::need_poor : SectorParameter::need, sector);
       const double chance = std::fmin(1, usual * (1 + world.shock[c.region])) *
                             world.lever_of_citizen(c, Lever::needs, sector);
       if (own.open || own.exited) continue;

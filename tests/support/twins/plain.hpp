@@ -29,7 +29,10 @@ struct PlainCitizen {
   int bribe_age = 0, meeting_age = 0;
   bool voice = false, heard = false;
   std::vector<PlainCase> cases;  ///< [sector]
+  bool in_hardship = false, away = false;  ///< by pressures: lives like the poor; lost home and documents
   bool is(Flag flag) const { return has(flags, flag); }
+  bool poor() const { return is(Flag::poor) || in_hardship; }
+  bool migrant() const { return is(Flag::migrant) || away; }
 };
 
 struct PlainInstitution {
@@ -67,6 +70,10 @@ struct Plain {
   double lever_of_region(std::uint32_t r, Lever lever) const { return m->policy.region.value(r, lever)[lane]; }
   double lever_of_citizen(const PlainCitizen& c, Lever lever, int sector = kNoSector) const {
     return m->policy.citizen(lever, sector, c.flags, c.district, lane);
+  }
+  /// Whether a lever with a share reaches the citizen: one number each, drawn once.
+  bool is_reached(const PlainCitizen& c, Process process, Lever lever) const {
+    return unit_float(m->draws.words(process, c.id, m->replicate[lane], 0)[0]) < lever_of_citizen(c, lever);
   }
   Words words(Process process, std::uint32_t id, std::uint32_t index = 0) const {
     return m->draws.words(process, id, m->replicate[lane], m->tick, index);
@@ -123,6 +130,8 @@ struct Plain {
         const double z = std::log(static_cast<double>(people.disposition_odds[t][row]));
         c.start[t] = 1 / (1 + std::exp(-(D0 + z)));
       }
+      c.in_hardship = is_reached(c, Process::hardship, Lever::hardship);
+      c.away = is_reached(c, Process::displacement, Lever::displaced);
       c.expectation = s.expectation[row][lane], c.memory = s.memory[row][lane];
       c.peer_memory = peer_memory_of(row), c.burden = s.burden[row][lane];
       c.needs = s.needs[row][lane], c.served = s.served[row][lane];
@@ -170,7 +179,7 @@ double hours_at(const Plain<W>& world, const PlainCitizen& c, int sector, bool d
   const double weight = world.p(Parameter::hours_fragmentation);
   const double phi = quality_of(world, world.institution_of(c, sector), Parameter::fragmentation, Lever::fragmentation);
   return world.p(SectorParameter::hours, sector) * (1 + weight * phi) /
-         (1 + weight * world.p(Parameter::fragmentation)) *
+         (1 + weight * world.p(Parameter::usual_fragmentation)) *
          world.lever_of_point(world.point_of(c, sector), Lever::hours) *
          (digital ? world.p(Parameter::digital_hours) : 1);
 }

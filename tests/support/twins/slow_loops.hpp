@@ -7,7 +7,7 @@ namespace minga::testing::twins {
 
 template <int W>
 void drift(const Plain<W>& world, PlainCitizen& c) {
-  const double s = world.p(c.voice ? Parameter::voice_gain : Parameter::no_voice_loss);
+  const double s = world.p(c.voice ? Parameter::voice_gain : Parameter::no_voice_loss) + world.lever_of_region(c.region, Lever::mood);
   const double eta = world.p(c.is(Flag::formative) ? Parameter::eta_young : Parameter::eta);
   for (std::size_t t = 0; t < kTiers; ++t) {
     const double T = c.trust[t];
@@ -59,7 +59,9 @@ void exit_or_return(const Plain<W>& world, PlainCitizen& c) {
     if (!own.exited && !own.low_signal) continue;
     const std::uint32_t word = w[static_cast<std::size_t>(sector) / 2];
     const double u = ((sector % 2 == 0 ? word % 65536 : word / 65536) + .5) / 65536;
-    if (u < world.p(own.exited ? Parameter::return_rate : Parameter::exit_rate)) own.exited = !own.exited;
+    if (!own.exited && c.in_hardship) continue;
+    const double leaving = world.p(Parameter::exit_rate) * world.lever_of_citizen(c, Lever::exit, sector);
+    if (u < (own.exited ? world.p(Parameter::return_rate) : leaving)) own.exited = !own.exited;
   }
 }
 
@@ -96,7 +98,8 @@ void slow_loops(Plain<W>& world) {
   for (PlainCitizen& c : world.citizens) {
     drift(world, c);
     const bool turns = world.happens(Process::voice_change, Process::voice_tail, c.id,
-                                     world.p(c.voice ? Parameter::voice_loss : Parameter::voice_beta));
+                                     c.voice ? world.p(Parameter::voice_loss) * world.lever_of_citizen(c, Lever::voice_loss)
+                                             : world.p(Parameter::voice_beta));
     if (turns) c.voice = !c.voice;
     meet(world, c);
     exit_or_return(world, c);

@@ -8,15 +8,14 @@ namespace minga::testing::twins {
 template <int W>
 bool has_internet(const Plain<W>& world, const PlainCitizen& c) {
   if (c.is(Flag::connected)) return true;
-  const Words once = world.m->draws.words(Process::connection, c.id, world.m->replicate[world.lane], 0);
-  return unit_float(once[0]) < world.lever_of_citizen(c, Lever::connected);
+  return world.is_reached(c, Process::connection, Lever::connected);
 }
 
 template <int W>
 double utility_of(const Plain<W>& world, std::size_t row, int sector, bool digital) {
   const PlainCitizen& c = world.citizens[row];
   const std::uint32_t point = world.point_of(c, sector);
-  const bool poor = c.is(Flag::poor);
+  const bool poor = c.poor();
   const auto lever = [&](Lever l) { return world.lever_of_citizen(c, l, sector); };
   const auto missing = [&](SectorParameter own, Lever l) { return 1 - covered(world, point, sector, own, l); };
   double U = world.p(SectorParameter::take_up, sector);
@@ -34,7 +33,7 @@ double utility_of(const Plain<W>& world, std::size_t row, int sector, bool digit
     U -= world.p(Parameter::use_language) * missing(SectorParameter::language, Lever::language);
   if (c.is(Flag::disability))
     U -= world.p(Parameter::use_access) * missing(SectorParameter::accessibility, Lever::accessibility);
-  if (c.is(Flag::migrant))
+  if (c.migrant())
     U -= world.p(Parameter::use_documents) * missing(SectorParameter::documents, Lever::documents);
   U += world.p(Parameter::use_trust) * (c.trust[static_cast<int>(world.tier(sector))] - .4) / .28;
   U += world.p(Parameter::use_peers) * (c.peer_memory - .5);
@@ -52,7 +51,7 @@ int visits_needed(const Plain<W>& world, const PlainCitizen& c, int sector, cons
   const double left = 1 - one;  // shared .5 : .3 : .2
   const int plain = u < one ? 1 : u < one + .5 * left ? 2 : u < one + .8 * left ? 3 : 4;
   const double phi = quality_of(world, i, Parameter::fragmentation, Lever::fragmentation);
-  const double wanted = plain * (1 + phi) / (1 + world.p(Parameter::fragmentation)) +
+  const double wanted = plain * (1 + phi) / (1 + world.p(Parameter::usual_fragmentation)) +
                         world.lever_of_point(world.point_of(c, sector), Lever::visits);
   const double lower = std::floor(wanted);
   // The fraction is one visit more with its probability; u in (0, 1) from the fourth word.

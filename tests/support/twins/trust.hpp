@@ -1,5 +1,5 @@
 // Slow twin of trust: T' = T + sigma (mean of ties - T), ties as they were before the month's experiences,
-// + kappa (G - T) + noise - shock, G = logistic(logit D + s).
+// + kappa (G - T) + noise - shock, G = logistic(logit D + s), s of voice and of the region's mood.
 #pragma once
 
 #include "support/twins/plain.hpp"
@@ -10,7 +10,7 @@ namespace minga::testing::twins {
 template <int W>
 double loss_by_shock(const Plain<W>& world, const PlainCitizen& c) {
   const double size = world.event_size[c.region];
-  const double chance = std::fmin(1, size * (c.is(Flag::poor) ? world.p(Parameter::shock_poor) : 1));
+  const double chance = std::fmin(1, size * (c.poor() ? world.p(Parameter::shock_poor) : 1));
   if (!(unit_float(world.words(Process::shock_hit, c.id)[0]) < chance)) return 0;
   return world.p(Parameter::shock_trust) * (1 - world.lever_of_citizen(c, Lever::relief));
 }
@@ -29,7 +29,7 @@ void trust(Plain<W>& world) {
       for (const std::uint32_t tie : ties) mean += before[tie].trust_before[t] / static_cast<double>(ties.size());
       if (ties.empty()) mean = c.trust_before[t];
       const double T = c.trust[t];
-      const double s = world.p(c.voice ? Parameter::voice_gain : Parameter::no_voice_loss);
+      const double s = world.p(c.voice ? Parameter::voice_gain : Parameter::no_voice_loss) + world.lever_of_region(c.region, Lever::mood);
       const double D = c.disposition[t];
       const double G = logistic(std::log(D / (1 - D)) + s);
       // The noise has the spread of the parameter: a byte's centre is uniform over 256 steps.

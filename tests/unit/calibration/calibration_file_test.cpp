@@ -77,6 +77,7 @@ TEST(CalibrationFile, TheCommandLineComesLast) {
 TEST(CalibrationFile, RefusesWhatCannotBeCalibrated) {
   EXPECT_NE(complaint(kHead).find("nothing is calibrated"), std::string::npos);
   EXPECT_NE(complaint(kHead + "[[parameter]]\nnames = [\"trust.omegga\"]\nlow = 1\nhigh = 3\nwhy = \"w\"\n").find("trust.omega"), std::string::npos);
+  EXPECT_NE(complaint(kHead + "[[parameter]]\nnames = [\"scale.transfer_penalty\"]\nlow = 0.1\nhigh = 0.3\nwhy = \"w\"\n").find("cannot be calibrated"), std::string::npos);
   EXPECT_NE(complaint(kHead + "[[parameter]]\nnames = [\"voice.start\"]\nlow = 0.2\nhigh = 0.3\nwhy = \"w\"\n").find("belongs to the society"), std::string::npos);
   EXPECT_NE(complaint(kHead + "[[parameter]]\nnames = [\"trust.omega\"]\nlow = 0\nhigh = 3\nwhy = \"w\"\n").find("leaves the model's range"), std::string::npos);
   EXPECT_NE(complaint(kHead + "[[parameter]]\nnames = [\"trust.omega\"]\nlow = 3\nhigh = 3\nwhy = \"w\"\n").find("range is empty"), std::string::npos);

@@ -37,7 +37,7 @@ float draw(const Model<1>& m, Process process, std::uint32_t institution) {
 void month(Model<1>& m, InnovationStage stage, int months, float leadership = .5F, float K = .4F) {
   for (std::uint32_t i = 0; i < 3; ++i) {
     m.state.stage[i][0] = static_cast<std::uint8_t>(stage);
-    m.state.months_in_stage[i][0] = static_cast<std::uint8_t>(months);
+    m.state.months_in_stage[i][0] = static_cast<std::uint16_t>(months);
     m.state.leadership[i][0] = leadership;
     m.state.capability[i][0] = K;
   }
@@ -192,7 +192,7 @@ TEST(FiveCitizensPipeline, EffectAtScale) {
   phases::policy(m);
   phases::institutions(m);
   State<1>& s = m.state;
-  const auto effect = [&](float K, float quality, float context, std::uint8_t unfunded, InnovationStage stage) {
+  const auto effect = [&](float K, float quality, float context, std::uint16_t unfunded, InnovationStage stage) {
     s.capability[kHealth][0] = K;
     s.quality[kHealth][0] = quality;
     s.context[kHealth][0] = context;

@@ -35,7 +35,7 @@ Moved moved_after(int months, double decay_per_year = 0) {
   State<1>& s = hand.state();
   const bool scaled = months >= 12;
   s.stage[kHealthOffice][0] = pipeline::code(scaled ? InnovationStage::scaled : InnovationStage::adopted);
-  s.months_in_stage[kHealthOffice][0] = static_cast<std::uint8_t>(scaled ? months - 12 : months);
+  s.months_in_stage[kHealthOffice][0] = static_cast<std::uint16_t>(scaled ? months - 12 : months);
   s.quality[kHealthOffice][0] = 1;
   s.context[kHealthOffice][0] = 1;
   phases::policy(m);

@@ -79,9 +79,27 @@ TEST_F(StrategyErrors, EndBeforeStartAndStartAfterTheHorizon) {
   expect(of_strategy("[[intervention]]\nname = \"a\"\naction = \"placebo\"\nstart = 120\ncost = { }\n"),
          {"start = 120 is not before the horizon", "t.toml:8"});
 }
+TEST_F(StrategyErrors, TargetsOfNobody) {
+  expect(of_strategy(intervention("placebo", "target = { sectors = [\"administrative\"], tier = \"national\" }\n")),
+         {"sectors and its tier have nothing in common", "t.toml:", "target", "name a sector of that tier"});
+  expect(of_strategy(intervention("placebo", "target = { sectors = [\"health\"], institutions = [\"education/CUSCO\"] }\n")),
+         {"the target reaches no institution", "t.toml:"});
+}
+TEST_F(StrategyErrors, MoreRegionsThanTablesHold) {
+  std::ofstream more(folder_ / "countries/peru/regions.csv", std::ios::app);
+  for (int r = 0; r < 110; ++r) more << 900000 + r << ",R" << r << ",M,-9,-77,.5,1\n";
+  more.close();
+  expect(complaint(), {"too many regions: 135", "regions.csv", "at most 128"});
+}
 TEST_F(StrategyErrors, ExclusiveActionsThatOverlap) {
   const std::string first = intervention("innovation_lab");
   expect(of_strategy(first + intervention("innovation_lab", "", "b")), {"'a' and 'b' exclude each other", "t.toml:12", "separate them"});
+  expect(of_strategy(intervention("innovation_lab", "target = { regions = [\"CUSCO\"] }\n") +
+                     intervention("innovation_lab", "target = { regions = [\"080000\"] }\n", "b")),
+         {"'a' and 'b' exclude each other"});
+  expect(of_strategy(intervention("innovation_lab", "target = { institutions = [\"health/CUSCO\"] }\n") +
+                     intervention("innovation_lab", "target = { institutions = [\"health/080000\"] }\n", "b")),
+         {"'a' and 'b' exclude each other"});
   EXPECT_EQ(of_strategy(intervention("innovation_lab", "target = { sectors = [\"health\"] }\n") +
                         intervention("innovation_lab", "target = { sectors = [\"justice\"] }\n", "b")),
             "nothing is wrong") << "other offices";
