@@ -51,12 +51,12 @@ SensitivityIndex rank_correlation(std::span<const double> x, std::span<const dou
       b.push_back(y[k]);
     }
   SensitivityIndex index{correlation(ranks_of(a), ranks_of(b)), analysis::kUndefined, analysis::kUndefined};
-  if (std::isnan(index.value) || a.size() < 4) return index;
+  if (std::isnan(index.value) || a.size() < 4 || std::abs(index.value) > 1 - 1e-9) return index;
   const double r = index.value;
   const double error = std::sqrt((1 + r * r / 2) / static_cast<double>(a.size() - 3));
   const double half = boost::math::quantile(boost::math::normal(), (1 + confidence) / 2) * error;
-  index.low = std::abs(r) < 1 ? std::tanh(std::atanh(r) - half) : r;
-  index.high = std::abs(r) < 1 ? std::tanh(std::atanh(r) + half) : r;
+  index.low = std::tanh(std::atanh(r) - half);
+  index.high = std::tanh(std::atanh(r) + half);
   return index;
 }
 

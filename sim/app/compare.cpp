@@ -83,6 +83,7 @@ void add_compare(CLI::App& app, Task& chosen) {
       "  minga compare five.h5 --all-pairs --change 0.05\n"
       "  minga compare without.h5 with.h5\n"
       "Runs are paired by replicate (and point), since all strategies share their random draws.\n"
+      "With several points a replicate counts once, as the mean over its points.\n"
       "Verdicts are corrected for how many comparisons are shown. Winners and losers, inequality and\n"
       "spillover are shown where the study recorded citizens (record.citizens = true).");
   command->callback([o, command, &chosen] {

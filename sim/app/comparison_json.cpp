@@ -4,6 +4,7 @@
 #include "app/comparison_records.hpp"
 #include "app/comparison_text.hpp"
 #include "app/csv_tables.hpp"
+#include "minga/compare/wording.hpp"
 
 namespace minga::app {
 namespace {
@@ -13,11 +14,11 @@ using Json = nlohmann::ordered_json;
 Json record(const Contrast& x, const ComparedRuns& runs) {
   const analysis::PairedEffect& e = x.effect;
   return {{"strategy", runs.strategies[x.strategy]}, {"baseline", runs.strategies[x.against]}, {"outcome", x.outcome}, {"group", x.group},
-          {"pairs", e.pairs}, {"missing", e.missing}, {"baseline_mean", json_number(e.mean_a)}, {"strategy_mean", json_number(e.mean_b)},
+          {"replicates", e.pairs}, {"missing", e.missing}, {"baseline_mean", json_number(e.mean_a)}, {"strategy_mean", json_number(e.mean_b)},
           {"difference", json_number(e.mean)}, {"deviation", json_number(e.deviation)}, {"low", json_number(x.interval.low)}, {"high", json_number(x.interval.high)},
           {"family_low", json_number(e.interval.low)}, {"family_high", json_number(e.interval.high)}, {"gain", json_number(e.gain)}, {"p", json_number(e.p)},
-          {"holm_p", json_number(e.adjusted_p)}, {"runs_better", e.better}, {"runs_worse", e.worse}, {"verdict", to_text(e.verdict)},
-          {"replicates_needed", e.needed ? Json(*e.needed) : Json(nullptr)}, {"words", to_words(e)}};
+          {"holm_p", json_number(e.adjusted_p)}, {"replicates_better", e.better}, {"replicates_worse", e.worse}, {"verdict", to_text(e.verdict)},
+          {"replicates_needed", e.needed ? Json(*e.needed) : Json(nullptr)}, {"words", verdict_words(e, runs.points)}};
 }
 
 void add_bootstrap(Json& record, const Contrast& x) {

@@ -37,7 +37,7 @@ std::vector<std::string> winners_row(const Printer& p, const Winners& all) {
 std::string winners(const Printer& p) {
   std::string text = p.heading("WINNERS AND LOSERS") +
                      p.sentence(fmt::format("Each citizen against the same citizen under {}, who met the same random draws: citizens of a "
-                                            "hundred whose own access or trust at the end differs by more than {:g}, mean over runs. The last five "
+                                            "hundred whose own access or trust at the end differs by more than {:g}, mean over replicates. The last five "
                                             "columns are fifths by poverty, gain/lose: the poor come first, then those of poorer districts.",
                                             p.runs.strategies[p.c.baseline], p.c.people->threshold));
   for (const char* outcome : {"access", "trust_national", "trust_local"}) {

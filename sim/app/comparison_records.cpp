@@ -12,7 +12,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// "gain", "gain_low", "gain_high".
-void add(Json& record, const std::string& name, const RunMean& x) {
+void add(Json& record, const std::string& name, const ReplicateMean& x) {
   record[name] = json_number(x.mean);
   record[name + "_low"] = json_number(x.interval.low);
   record[name + "_high"] = json_number(x.interval.high);
@@ -25,7 +25,7 @@ Json winner_records(const Comparison& c, const ComparedRuns& runs) {
   if (!c.people) return list;
   for (const Winners& row : c.people->winners) {
     list.push_back({{"strategy", runs.strategies[row.strategy]}, {"baseline", runs.strategies[c.baseline]}, {"outcome", row.outcome},
-                    {"citizens", row.part}, {"threshold", c.people->threshold}, {"runs", row.gaining.runs}});
+                    {"citizens", row.part}, {"threshold", c.people->threshold}, {"replicates", row.gaining.replicates}});
     add(list.back(), "gaining", row.gaining);
     add(list.back(), "losing", row.losing);
     add(list.back(), "unchanged", row.unchanged);
@@ -40,7 +40,7 @@ Json index_records(const Comparison& c, const ComparedRuns& runs) {
   for (const IndexContrast& x : c.people->indices) {
     const analysis::PairedEffect& e = x.effect;
     list.push_back({{"strategy", runs.strategies[x.strategy]}, {"baseline", runs.strategies[c.baseline]}, {"outcome", "access"},
-                    {"index", to_text(x.index)}, {"runs", e.pairs}, {"baseline_mean", json_number(e.mean_a)}, {"strategy_mean", json_number(e.mean_b)},
+                    {"index", to_text(x.index)}, {"replicates", e.pairs}, {"baseline_mean", json_number(e.mean_a)}, {"strategy_mean", json_number(e.mean_b)},
                     {"difference", json_number(e.mean)}, {"low", json_number(x.interval.low)}, {"high", json_number(x.interval.high)}, {"p", json_number(e.p)},
                     {"holm_p", json_number(e.adjusted_p)}, {"sure", e.verdict != analysis::Verdict::not_distinguishable}});
   }

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "minga/analysis/paired.hpp"
 #include "minga/core/error.hpp"
 #include "minga/record/outcome.hpp"
 
@@ -45,6 +46,22 @@ struct Shape {
 
 }  // namespace
 
+PairedMeans paired_means(const RunTable& table, std::size_t a, std::size_t b, std::size_t units) {
+  const std::span<const double> from = table.of(a), to = table.of(b);
+  PairedMeans means;
+  for (std::size_t unit = 0; unit < units; ++unit) {
+    std::vector<double> own_a, own_b;
+    for (std::size_t run = unit; run < table.pairs(); run += units) {
+      if (std::isnan(from[run]) || std::isnan(to[run])) continue;
+      own_a.push_back(from[run]);
+      own_b.push_back(to[run]);
+    }
+    means.a.push_back(analysis::mean_of(own_a));
+    means.b.push_back(analysis::mean_of(own_b));
+  }
+  return means;
+}
+
 std::vector<double> point_means(const RunTable& table) {
   std::vector<double> means;
   for (std::size_t k = 0; k < table.strategies * table.points; ++k)
@@ -57,6 +74,12 @@ bool comparable(const OutcomeInfo& info) {
          std::all_of(info.dims.begin(), info.dims.end(), [](Dim dim) {
            return dim == Dim::time || dim == Dim::sector || dim == Dim::institution_class || dim == Dim::group;
          });
+}
+
+bool by_group(const std::string& outcome) {
+  return std::any_of(outcome_table().begin(), outcome_table().end(), [&](const OutcomeInfo& info) {
+    return info.name == outcome && !info.dims.empty() && info.dims.back() == Dim::group;
+  });
 }
 
 bool lower_is_better(const std::string& outcome) {
@@ -151,7 +174,9 @@ void ComparedRuns::demand_outcome(const std::string& name, const std::string& wh
 
 std::vector<std::string> ComparedRuns::shown_outcomes(const std::vector<std::string>& asked) const {
   for (const std::string& name : asked) demand_outcome(name, "--outcome");
-  std::vector<std::string> shown = asked;
+  std::vector<std::string> shown;
+  for (const std::string& name : asked)
+    if (std::find(shown.begin(), shown.end(), name) == shown.end()) shown.push_back(name);  // twice would count twice in the family
   for (const char* usual : {"access", "trust_national", "trust_local"})
     if (asked.empty() && has(usual)) shown.emplace_back(usual);
   if (!shown.empty()) return shown;
@@ -193,6 +218,9 @@ RunTable ComparedRuns::read(const std::string& outcome, const std::string& group
   const std::size_t in_month = runs() * months.size() * shape.groups;
   shape.parts = v.numbers.size() / in_month;
   if (shape.parts * in_month != v.numbers.size() || shape.parts == 0) not_allowed(outcome);
+  if (!grouped && group != "all")
+    throw UserError({fmt::format("outcome '{}' is not recorded by group", outcome), "--group", fmt::format("there is no '{}' of {} alone", outcome, group),
+                     "leave out --group, or ask for other outcomes"});
   const std::size_t g = grouped ? group_index(group, "--group") : 0;
   const std::size_t m = month_index(month, "--month");
   RunTable table{strategies.size(), points, replicates, std::vector<double>(runs(), kUndefined)};

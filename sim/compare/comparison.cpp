@@ -12,6 +12,14 @@ std::vector<std::string> usual_of(const ComparedRuns& runs) {
   return any ? runs.shown_outcomes({}) : std::vector<std::string>();
 }
 
+/// Those that are asked for and recorded by group; the usual ones if none is asked for.
+std::vector<std::string> grouped_of(const ComparedRuns& runs, const CompareSettings& settings) {
+  if (settings.outcomes.empty()) return usual_of(runs);
+  std::vector<std::string> grouped = runs.shown_outcomes(settings.outcomes);
+  std::erase_if(grouped, [](const std::string& outcome) { return !by_group(outcome); });
+  return grouped;
+}
+
 /// Group less everybody, run by run.
 RunTable gap_of(RunTable group, const RunTable& everybody) {
   for (std::size_t k = 0; k < group.values.size(); ++k) group.values[k] -= everybody.values[k];
@@ -23,7 +31,8 @@ Contrast resampled(const Comparison& c, const RunTable& table, std::size_t strat
   Contrast one = contrast(table, strategy, against, outcome, c.settings.group, c.settings.level);
   analysis::BootstrapSettings settings;
   settings.level = c.settings.level;
-  one.bootstrap = analysis::bootstrap_interval(analysis::differences(table.of(against), table.of(strategy)).values, settings);
+  const PairedMeans means = paired_means(table, against, strategy, table.replicates);
+  one.bootstrap = analysis::bootstrap_interval(analysis::differences(means.a, means.b).values, settings);
   return one;
 }
 
@@ -80,8 +89,10 @@ Contrast contrast(const RunTable& table, std::size_t strategy, std::size_t again
   analysis::PairedSettings settings;
   settings.level = level;
   settings.better = lower_is_better(outcome) ? analysis::Better::lower : analysis::Better::higher;
-  Contrast result{strategy, against, outcome, group, analysis::paired_effect(table.of(against), table.of(strategy), settings), {}, {}};
+  const PairedMeans means = paired_means(table, against, strategy, table.replicates);
+  Contrast result{strategy, against, outcome, group, analysis::paired_effect(means.a, means.b, settings), {}, {}};
   result.interval = result.effect.interval;
+  result.effect.missing = analysis::differences(table.of(against), table.of(strategy)).missing;
   return result;
 }
 
@@ -106,12 +117,12 @@ Comparison compare(const ComparedRuns& runs, const CompareSettings& settings) {
   const RunTable spending = runs.spending(c.month);
   for (std::size_t s = 0; s < runs.strategies.size(); ++s) c.spending.push_back(analysis::describe(spending.of(s)).mean);
   add_verdicts(c, runs);
-  c.group_outcomes = usual_of(runs);
+  c.group_outcomes = grouped_of(runs, settings);
   for (const std::string& outcome : c.group_outcomes) add_groups(c, runs, outcome);
   correct_groups(c);
   const bool costed = std::none_of(c.spending.begin(), c.spending.end(), [](double x) { return x != x; });
-  for (const std::string& outcome : c.group_outcomes)
-    if (costed) c.costs.push_back(costs_of(spending, runs.read(outcome, settings.group, c.month), outcome, c.baseline, settings));
+  for (const std::string& outcome : usual_of(runs))
+    if (costed && (by_group(outcome) || settings.group == "all")) c.costs.push_back(costs_of(spending, runs.read(outcome, settings.group, c.month), outcome, c.baseline, settings));
   if (runs.has("access") && runs.has("trust_national"))
     c.front = front_of(runs.read("access", settings.group, c.month), runs.read("trust_national", settings.group, c.month));
   if (settings.people && runs.has_citizens() && c.month == runs.months.back())

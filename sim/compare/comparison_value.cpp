@@ -28,16 +28,21 @@ std::vector<std::size_t> complete(const RunTable& a, const RunTable& b) {
 /// Net benefit of each strategy above the baseline, run by run, at a price.
 void add_net_benefit(Costs& costs, const RunTable& spending, const RunTable& outcome, std::size_t baseline, double worth, double level) {
   const double price = worth / kStep;
-  const std::vector<double> reference = analysis::net_benefits(spending.of(baseline), outcome.of(baseline), price);
+  RunTable benefits = outcome;
+  benefits.values.clear();
+  for (std::size_t s = 0; s < costs.rows.size(); ++s) {
+    const std::vector<double> own = analysis::net_benefits(spending.of(s), outcome.of(s), price);
+    benefits.values.insert(benefits.values.end(), own.begin(), own.end());
+  }
   for (std::size_t s = 0; s < costs.rows.size(); ++s) {
     if (s == baseline) {
       costs.rows[s].net_benefit = 0;
       continue;
     }
-    const std::vector<double> own = analysis::net_benefits(spending.of(s), outcome.of(s), price);
     analysis::PairedSettings settings;
     settings.level = level;
-    const analysis::PairedEffect effect = analysis::paired_effect(reference, own, settings);
+    const PairedMeans means = paired_means(benefits, baseline, s, benefits.replicates);
+    const analysis::PairedEffect effect = analysis::paired_effect(means.a, means.b, settings);
     costs.rows[s].net_benefit = effect.mean;
     costs.rows[s].net_interval = effect.interval;
   }

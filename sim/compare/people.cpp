@@ -32,8 +32,16 @@ struct Place {
 
 }  // namespace
 
-RunMean over_runs(const std::vector<double>& values, double level) {
-  const analysis::SampleMoments moments = analysis::describe(values);
+void ByReplicate::add(std::size_t replicate, double value) { values_[replicate].push_back(value); }
+
+std::vector<double> ByReplicate::means() const {
+  std::vector<double> means;
+  for (const auto& [replicate, values] : values_) means.push_back(analysis::mean_of(values));
+  return means;
+}
+
+ReplicateMean over_replicates(const ByReplicate& values, double level) {
+  const analysis::SampleMoments moments = analysis::describe(values.means());
   return {moments.mean, analysis::student_interval(moments.mean, moments.deviation(), moments.count, level), moments.count};
 }
 
@@ -63,7 +71,7 @@ People people_of(const ComparedRuns& runs, std::size_t baseline, double level, d
         const CitizensOfRun after = read(runs, s, p, r);
         if (after.empty()) continue;
         demand_one_length(after, place->traits.size());
-        const Twins twins{before, after, place->traits, place->order};
+        const Twins twins{r, before, after, place->traits, place->order};
         winners.add(s, twins);
         indices.add(s, twins);
         spillovers.add(s, twins);

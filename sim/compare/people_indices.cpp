@@ -47,8 +47,11 @@ void IndicesOfRuns::add(std::size_t strategy, const Twins& twins) {
   const Common both = common(twins);
   for (std::size_t k = 0; k < kAccessIndices; ++k) {
     Values& to = values_[{strategy, k}];
-    to.before.push_back(value_of(static_cast<AccessIndex>(k), both.before, both.order));
-    to.after.push_back(value_of(static_cast<AccessIndex>(k), both.after, both.order));
+    const double before = value_of(static_cast<AccessIndex>(k), both.before, both.order);
+    const double after = value_of(static_cast<AccessIndex>(k), both.after, both.order);
+    const bool known = !std::isnan(before) && !std::isnan(after);
+    to.before.add(twins.replicate, known ? before : analysis::kUndefined);
+    to.after.add(twins.replicate, known ? after : analysis::kUndefined);
   }
 }
 
@@ -59,7 +62,7 @@ void IndicesOfRuns::take(double level, People& people) const {
     analysis::PairedSettings settings;
     settings.level = level;
     settings.better = index == AccessIndex::equivalent ? analysis::Better::higher : analysis::Better::lower;
-    effects.push_back(analysis::paired_effect(values.before, values.after, settings));
+    effects.push_back(analysis::paired_effect(values.before.means(), values.after.means(), settings));
     people.indices.push_back({key.first, index, {}, effects.back().interval});
     if (people.baseline_indices.size() < kAccessIndices) people.baseline_indices.push_back(effects.back().mean_a);
   }

@@ -19,13 +19,28 @@ struct CitizensOfRun {
   bool empty() const noexcept { return treated.empty(); }
 };
 
+/// A number of each run, to be averaged over the points of a replicate: these share its draws, so together they
+/// count once. Missing values are left out.
+class ByReplicate {
+ public:
+  void add(std::size_t replicate, double value);
+  std::vector<double> means() const;
+
+ private:
+  std::map<std::size_t, std::vector<double>> values_;
+};
+
 /// The same citizens under the baseline and under a strategy.
 struct Twins {
+  std::size_t replicate;
   const CitizensOfRun& before;
   const CitizensOfRun& after;
   const CitizenTraits& traits;
   const std::vector<double>& order;  ///< by poverty
 };
+
+/// With Student's interval.
+ReplicateMean over_replicates(const ByReplicate& values, double level);
 
 /// Each add() is one run of one strategy; the results are in the order of the strategies.
 class WinnersOfRuns {
@@ -36,7 +51,7 @@ class WinnersOfRuns {
 
  private:
   struct Values {
-    std::vector<double> gaining, losing, unchanged, change;
+    ByReplicate gaining, losing, unchanged, change;
   };
   struct Key {
     std::size_t strategy, outcome, part;
@@ -54,7 +69,7 @@ class IndicesOfRuns {
 
  private:
   struct Values {
-    std::vector<double> before, after;
+    ByReplicate before, after;
   };
   std::map<std::pair<std::size_t, std::size_t>, Values> values_;  ///< [strategy, index]
 };
@@ -66,7 +81,7 @@ class SpilloverOfRuns {
 
  private:
   struct Values {
-    std::vector<double> share, direct, spillover, near, far;
+    ByReplicate share, direct, spillover, near, far;
   };
   std::map<std::pair<std::size_t, std::size_t>, Values> values_;  ///< [strategy, outcome]
 };

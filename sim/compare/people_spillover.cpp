@@ -32,19 +32,19 @@ void SpilloverOfRuns::add(std::size_t strategy, const Twins& twins) {
       if (!treated) (twins.after.treated_ties[c] > 0 ? near : far).add(change);
     }
     Values& to = values_[{strategy, k}];
-    to.share.push_back(share.value());
-    to.direct.push_back(direct.value());
-    to.spillover.push_back(spillover.value());
-    to.near.push_back(near.value());
-    to.far.push_back(far.value());
+    to.share.add(twins.replicate, share.value());
+    to.direct.add(twins.replicate, direct.value());
+    to.spillover.add(twins.replicate, spillover.value());
+    to.near.add(twins.replicate, near.value());
+    to.far.add(twins.replicate, far.value());
   }
 }
 
 std::vector<Spillover> SpilloverOfRuns::take(double level) const {
   std::vector<Spillover> rows;
   for (const auto& [key, values] : values_)
-    rows.push_back({key.first, kOutcomesOfCitizens[key.second], over_runs(values.share, level), over_runs(values.direct, level),
-                    over_runs(values.spillover, level), over_runs(values.near, level), over_runs(values.far, level)});
+    rows.push_back({key.first, kOutcomesOfCitizens[key.second], over_replicates(values.share, level), over_replicates(values.direct, level),
+                    over_replicates(values.spillover, level), over_replicates(values.near, level), over_replicates(values.far, level)});
   return rows;
 }
 

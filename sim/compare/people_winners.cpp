@@ -30,10 +30,10 @@ void WinnersOfRuns::add(std::size_t strategy, const Twins& twins) {
   for (std::size_t k = 0; k < kOutcomesOfCitizens.size(); ++k) {
     const auto note = [&](std::size_t part, const analysis::GroupChange& change) {
       Values& to = values_[{strategy, k, part}];
-      to.gaining.push_back(change.gaining);
-      to.losing.push_back(change.losing);
-      to.unchanged.push_back(change.unchanged);
-      to.change.push_back(change.mean_change);
+      to.gaining.add(twins.replicate, change.gaining);
+      to.losing.add(twins.replicate, change.losing);
+      to.unchanged.add(twins.replicate, change.unchanged);
+      to.change.add(twins.replicate, change.mean_change);
     };
     const auto& before = twins.before.outcomes[k];
     const auto& after = twins.after.outcomes[k];
@@ -51,8 +51,8 @@ void WinnersOfRuns::add(std::size_t strategy, const Twins& twins) {
 std::vector<Winners> WinnersOfRuns::take(double level) const {
   std::vector<Winners> rows;
   for (const auto& [key, values] : values_)
-    rows.push_back({key.strategy, kOutcomesOfCitizens[key.outcome], part_name(key.part), over_runs(values.gaining, level),
-                    over_runs(values.losing, level), over_runs(values.unchanged, level), over_runs(values.change, level)});
+    rows.push_back({key.strategy, kOutcomesOfCitizens[key.outcome], part_name(key.part), over_replicates(values.gaining, level),
+                    over_replicates(values.losing, level), over_replicates(values.unchanged, level), over_replicates(values.change, level)});
   return rows;
 }
 

@@ -43,7 +43,8 @@ double cost_of(const PortfolioReport& report, std::size_t subset) {
   return cost;
 }
 
-/// The effects of an outcome of a group: contrasts of complete runs, each run one value.
+/// The effects of an outcome of a group: contrasts of complete runs, averaged over the points of a replicate,
+/// which share its draws.
 class Contrasts {
  public:
   Contrasts(const RunTable& table, bool lower, const PortfolioReport& report)
@@ -86,9 +87,11 @@ class Contrasts {
   /// A contrast as an effect against nothing at all.
   template <class F>
   PairedEffect effect_of(F&& contrast) const {
-    std::vector<double> values;
-    for (const std::size_t run : complete_) values.push_back(contrast(subsets_in(run)));
-    return analysis::paired_effect(std::vector<double>(values.size(), 0.), values, settings_);
+    RunTable runs{2, table_.points, table_.replicates, std::vector<double>(2 * table_.pairs(), 0)};
+    std::fill(runs.values.begin() + static_cast<std::ptrdiff_t>(runs.pairs()), runs.values.end(), analysis::kUndefined);
+    for (const std::size_t run : complete_) runs.values[runs.pairs() + run] = contrast(subsets_in(run));
+    const PairedMeans means = paired_means(runs, 0, 1, runs.replicates);
+    return analysis::paired_effect(means.a, means.b, settings_);
   }
   void add_pairs(PortfolioOutcome& result) const {
     std::vector<PairedEffect> family;
@@ -137,7 +140,8 @@ PortfolioReport portfolio_of(const std::string& path, const ComparedRuns& runs, 
     report.affordable += cost_of(report, subset) <= report.budget * (1 + 1e-12) ? 1 : 0;
   for (const std::string& outcome : report.settings.outcomes) {
     report.outcomes.push_back(outcome_of(runs, report, outcome, settings.group, true));
-    for (const std::string& group : runs.groups) report.by_group.push_back(outcome_of(runs, report, outcome, group, false));
+    for (const std::string& group : runs.groups)
+      if (by_group(outcome) || group == "all") report.by_group.push_back(outcome_of(runs, report, outcome, group, false));
   }
   return report;
 }

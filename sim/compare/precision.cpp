@@ -1,26 +1,11 @@
 #include "minga/compare/precision.hpp"
 
-#include <cmath>
-
 namespace minga {
 
 std::vector<double> differences_by_draw(const RunTable& table, std::size_t a, std::size_t b, std::size_t societies) {
-  const std::size_t draws = table.replicates / societies;  // axis replicate is societies x draws
-  const std::span<const double> from = table.of(a);
-  const std::span<const double> to = table.of(b);
-  std::vector<double> means(draws, analysis::kUndefined);
-  for (std::size_t draw = 0; draw < draws; ++draw) {
-    double sum = 0;
-    std::size_t count = 0;
-    for (std::size_t run = draw; run < table.pairs(); run += draws) {
-      const double difference = to[run] - from[run];
-      if (std::isnan(difference)) continue;
-      sum += difference;
-      ++count;
-    }
-    if (count > 0) means[draw] = sum / static_cast<double>(count);
-  }
-  return means;
+  PairedMeans means = paired_means(table, a, b, table.replicates / societies);  // axis replicate is societies x draws
+  for (std::size_t draw = 0; draw < means.b.size(); ++draw) means.b[draw] -= means.a[draw];
+  return means.b;
 }
 
 std::vector<analysis::Seen> effects_seen(const ComparedRuns& runs, const std::string& outcome, const std::string& group,

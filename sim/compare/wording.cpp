@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "minga/record/outcome.hpp"
+
 namespace minga {
 
 std::string number(double x, int digits) {
@@ -28,12 +30,20 @@ std::string gain_text(double x) {
   return std::isinf(x) ? "inf" : x >= 1000 ? ">999" : fmt::format("{:.{}f}", x, x < 100 ? 1 : 0);
 }
 
-std::string spoken(const std::string& outcome) { return outcome == "access" ? "access (mean of sectors)" : outcome; }
+std::string spoken(const std::string& outcome) {
+  for (const OutcomeInfo& info : outcome_table()) {
+    if (info.name != outcome) continue;
+    for (const Dim dim : info.dims)
+      if (dim == Dim::sector || dim == Dim::institution_class)
+        return fmt::format("{} (mean of {})", outcome, dim == Dim::sector ? "sectors" : "classes of institutions");
+  }
+  return outcome;
+}
 
 std::string verdict_words(const analysis::PairedEffect& effect, std::size_t points) {
   std::string text = to_words(effect);
-  const std::size_t at = text.find(" replicate");
-  return points > 1 && at != std::string::npos ? text.replace(at, 10, " run") : text;
+  const std::size_t at = text.find(" runs");
+  return points > 1 && at != std::string::npos ? text.replace(at, 5, " replicates") : text;
 }
 
 }  // namespace minga

@@ -132,7 +132,7 @@ def test_inequality(minga, file, people):
     for name, values in expected.items():
         row = next(x for x in rows if x["strategy"] == "letters.toml" and x["index"] == name)
         assert row["difference"] == pytest.approx(np.mean(values), abs=1e-7), name
-        assert row["low"] <= row["difference"] <= row["high"] and row["runs"] == 6
+        assert row["low"] <= row["difference"] <= row["high"] and row["replicates"] == 6
 
 
 def test_direct_and_spillover(minga, file, people):

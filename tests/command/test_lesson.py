@@ -66,7 +66,7 @@ def test_what_the_page_says_of_them(lesson, command):
     forgone = {row["strategy"]: -row["difference"] for row in report["verdicts"] if row["outcome"] == "forgone"}
     assert .6 < 1 - letters / forgone["letters.toml"] < .72, "the queue eats two thirds of those who come"
     for row in report["verdicts"]:
-        assert {row["runs_better"], row["runs_worse"]} == {0, 16} or row["strategy"] == "counters.toml", "of sixteen runs"
+        assert {row["replicates_better"], row["replicates_worse"]} == {0, 16} or row["strategy"] == "counters.toml", "of sixteen runs"
 
 
 def test_minutes_add_up():

@@ -10,7 +10,8 @@ namespace minga {
 
 /// Of the pairs in which neither is missing; equal values share their mean rank. The interval is
 /// Bonett & Wright's (2000): on Fisher's z, with standard error sqrt((1 + r^2 / 2) / (n - 3)).
-/// NaN where a side is constant, the interval also below 4 pairs. Throws std::invalid_argument for
+/// NaN where a side is constant, the interval also below 4 pairs and where all pairs are in order, which few pairs
+/// are by chance and of which z knows no error. Throws std::invalid_argument for
 /// different sizes or a confidence outside (0, 1).
 SensitivityIndex rank_correlation(std::span<const double> x, std::span<const double> y, double confidence = .95);
 

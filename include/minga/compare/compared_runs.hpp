@@ -27,11 +27,23 @@ struct RunTable {
   analysis::MatrixView by_strategy() const { return {values, strategies, pairs()}; }
 };
 
+/// Two strategies side by side, a number for each unit; NaN where a unit has no run with both.
+struct PairedMeans {
+  std::vector<double> a, b;
+};
+/// What is compared: means over the runs of a unit in which neither strategy is missing; run k is of unit
+/// k % units. Points share the draws of a replicate, so that more points make nothing more certain: the
+/// unit is the replicate (or, over societies too, the draw), never the single run of a point.
+PairedMeans paired_means(const RunTable& table, std::size_t a, std::size_t b, std::size_t units);
+
 /// Mean over the replicates of each point, strategies x points; missing replicates are left out.
 std::vector<double> point_means(const RunTable& table);
 
 /// Outcomes that are a mean of a run: by month, perhaps by sector or class, perhaps by group.
 bool comparable(const OutcomeInfo& info);
+
+/// Is the outcome recorded group by group?
+bool by_group(const std::string& outcome);
 
 /// Less is better of this outcome: waiting, burden, distrust.
 bool lower_is_better(const std::string& outcome);
@@ -61,7 +73,8 @@ class ComparedRuns {
   bool has(const std::string& outcome) const;
   /// The outcome of every run at that month. Sectors (or classes of institutions) are averaged with
   /// equal weights, over those measured under every strategy of that point and replicate, so that a
-  /// pair compares like with like. Throws UserError with the nearest name for unknown ones.
+  /// pair compares like with like. Throws UserError with the nearest name for unknown ones, and for a group
+  /// (not "all") of an outcome that knows none.
   RunTable read(const std::string& outcome, const std::string& group, int month) const;
   /// Index points spent until that month, all interventions. NaN where it was not recorded; 0 where
   /// there was nothing to spend on.
@@ -91,7 +104,7 @@ class ComparedRuns {
   std::size_t month_index(int month, const std::string& where) const;
   void demand_outcome(const std::string& name, const std::string& where) const;
   /// Those that are asked for, or else access and trust as far as they were recorded. Throws UserError for
-  /// unknown ones and for none.
+  /// unknown ones and for none. Named twice is once.
   std::vector<std::string> shown_outcomes(const std::vector<std::string>& asked) const;
 
  private:

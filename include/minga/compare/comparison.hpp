@@ -30,9 +30,11 @@ struct CompareSettings {
 struct Contrast {
   std::size_t strategy = 0, against = 0;
   std::string outcome, group;
-  analysis::PairedEffect effect;  ///< verdict and its interval corrected for the family
+  /// Over replicates, each the mean over its points; `missing` counts runs. Verdict and its interval are
+  /// corrected for the family.
+  analysis::PairedEffect effect;
   analysis::Interval interval;    ///< of this contrast by itself
-  analysis::Interval bootstrap;   ///< the same by resampling the pairs; verdicts and pairs have it
+  analysis::Interval bootstrap;   ///< the same by resampling the replicates; verdicts and pairs have it
 };
 
 struct GroupContrast {

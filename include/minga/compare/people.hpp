@@ -15,21 +15,20 @@
 
 namespace minga {
 
-/// Mean over runs (pairs of point and replicate), with its Student interval and how many runs had one.
-struct RunMean {
+/// Mean over replicates, each the mean over its points, with its Student interval and how many had one.
+struct ReplicateMean {
   double mean = analysis::kUndefined;
   analysis::Interval interval;
-  std::size_t runs = 0;
+  std::size_t replicates = 0;
 };
-RunMean over_runs(const std::vector<double>& values, double level);
 
 /// Who gains and who loses of one outcome, among one part of the citizens.
 struct Winners {
   std::size_t strategy = 0;
   std::string outcome;
   std::string part;            ///< "all", "fifth 1" (poorest) to "fifth 5", or a group
-  RunMean gaining, losing, unchanged;  ///< shares of that part's citizens
-  RunMean change;              ///< mean change of one citizen
+  ReplicateMean gaining, losing, unchanged;  ///< shares of that part's citizens
+  ReplicateMean change;              ///< mean change of one citizen
 };
 
 /// Indices of how access is held among citizens, in the order they are shown.
@@ -51,10 +50,10 @@ struct IndexContrast {
 struct Spillover {
   std::size_t strategy = 0;
   std::string outcome;
-  RunMean treated_share;  ///< of all citizens
-  RunMean direct;         ///< mean change of the treated
-  RunMean spillover;      ///< mean change of the others
-  RunMean near, far;      ///< of the others: with a treated tie, and without
+  ReplicateMean treated_share;  ///< of all citizens
+  ReplicateMean direct;         ///< mean change of the treated
+  ReplicateMean spillover;      ///< mean change of the others
+  ReplicateMean near, far;      ///< of the others: with a treated tie, and without
 };
 
 struct People {

@@ -17,9 +17,9 @@ std::string points_text(double x);
 std::string interval_text(const analysis::Interval& interval, int digits = 4);
 /// The gain of common random numbers: "6.8", ">999".
 std::string gain_text(double x);
-/// "access (mean of sectors)"
+/// "access (mean of sectors)": the outcome, and over what it is averaged.
 std::string spoken(const std::string& outcome);
-/// "better in 24 of 24 runs"; the library speaks of replicates, and with several points a pair is a run.
+/// "better in 24 of 24 runs"; with several points the mean of a replicate is no single run: "... replicates".
 std::string verdict_words(const analysis::PairedEffect& effect, std::size_t points);
 
 }  // namespace minga

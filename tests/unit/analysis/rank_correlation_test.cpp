@@ -45,6 +45,13 @@ TEST(RankCorrelation, TheIntervalIsBonettAndWrights) {
   EXPECT_NEAR(found.high, std::tanh(std::atanh(r) + half), 1e-12);
 }
 
+TEST(RankCorrelation, PerfectOrderHasNoInterval) {
+  const std::vector<double> four = {1, 2, 3, 4};
+  EXPECT_EQ(rank_correlation(four, std::vector<double>{4, 3, 2, 1}).value, -1);
+  EXPECT_TRUE(std::isnan(rank_correlation(four, std::vector<double>{4, 3, 2, 1}).low)) << "one order in 24: no certainty";
+  EXPECT_TRUE(std::isnan(rank_correlation(four, four).high));
+}
+
 TEST(RankCorrelation, AConstantHasNone) {
   EXPECT_TRUE(std::isnan(rank_correlation(std::vector<double>{1, 2, 3}, std::vector<double>{5, 5, 5}).value));
   EXPECT_TRUE(std::isnan(rank_correlation(std::vector<double>{1, 2, 3}, std::vector<double>{1, 2, 3}).low));

@@ -65,8 +65,8 @@ TEST(ComparedRuns, AFailedRunIsMissingAndDoesNotEmptyItsPair) {
   EXPECT_DOUBLE_EQ(access.of(0)[1], value_at(0, 0, 1, 20));
   EXPECT_TRUE(std::isnan(runs.spending(2).of(1)[1]));
   const Contrast found = contrast(access, 1, 0, "access", "all", .95);
-  EXPECT_EQ(found.effect.pairs, 7U);
-  EXPECT_EQ(found.effect.missing, 1U);
+  EXPECT_EQ(found.effect.pairs, 4U) << "the other point of the replicate is left";
+  EXPECT_EQ(found.effect.missing, 1U) << "runs";
   EXPECT_DOUBLE_EQ(found.effect.mean, 40);
 }
 
@@ -76,6 +76,27 @@ TEST(ComparedRuns, AFutureMissingAStrategyInAReplicateLeavesThatReplicateOutForA
   EXPECT_EQ(futures.means, (std::vector<double>{3, 6, 4, 7}));
   EXPECT_DOUBLE_EQ(futures.threshold, 4.5);
   EXPECT_EQ(futures.robustness.choice(analysis::RobustnessMetric::largest_regret), 1U);
+}
+
+TEST(ComparedRuns, PointsOfAReplicateCountOnce) {
+  // Two strategies x 3 points x 2 replicates: points share a replicate's draws, so there are two numbers, not six.
+  const double gone = analysis::kUndefined;
+  const RunTable table{2, 3, 2, {0, 0, 0, 0, 0, 10, /* the other */ 1, 5, 2, 6, gone, 17}};
+  const PairedMeans means = paired_means(table, 0, 1, 2);
+  EXPECT_EQ(means.a, (std::vector<double>{0, 10 / 3.})) << "the first replicate has two points left";
+  EXPECT_EQ(means.b, (std::vector<double>{1.5, 28 / 3.}));
+  const Contrast one = contrast(table, 1, 0, "access", "all", .95);
+  EXPECT_EQ(one.effect.pairs, 2U);
+  EXPECT_EQ(one.effect.missing, 1U) << "runs";
+  EXPECT_DOUBLE_EQ(one.effect.mean, (1.5 + 6) / 2);
+  EXPECT_DOUBLE_EQ(one.effect.deviation, std::sqrt(2 * 2.25 * 2.25));
+
+  const RunTable many = {2, 40, 2, [] {
+    std::vector<double> values(80, 0);
+    for (int point = 0; point < 40; ++point) values.insert(values.end(), {1, 3});
+    return values;
+  }()};
+  EXPECT_GT(contrast(many, 1, 0, "access", "all", .95).interval.high, 10) << "forty points of two replicates know no more than one";
 }
 
 TEST(ComparedRuns, SpendingIsTheSumOverInterventionsUntilTheMonth) {
