@@ -25,11 +25,19 @@ struct Options {
   std::vector<std::string> command_line;
 };
 
-/// The plain options are settings with a short name, and are complained about in the same words.
-std::vector<std::string> settings_of(const CLI::App& command, const Options& o) {
-  std::vector<std::string> settings;
+/// What is set on the command line, and which option did.
+struct Settings {
+  std::vector<std::string> texts;
+  SettingPlaces places;
+};
+
+/// The plain options are settings with a short name.
+Settings settings_of(const CLI::App& command, const Options& o) {
+  Settings settings;
   const auto add = [&](const char* option, const char* key, const std::string& value) {
-    if (command.count(option) > 0) settings.push_back(fmt::format("scenario.{}={}", key, value));
+    if (command.count(option) == 0) return;
+    settings.texts.push_back(fmt::format("scenario.{}={}", key, value));
+    settings.places.emplace(settings.texts.back(), option);
   };
   add("--strategy", "strategy", fmt::format("\"{}\"", o.strategy));
   add("--citizens", "citizens", o.citizens);
@@ -38,7 +46,7 @@ std::vector<std::string> settings_of(const CLI::App& command, const Options& o) 
   add("--societies", "societies", o.societies);
   add("--replicates", "replicates", o.replicates);
   add("--seed", "seed", o.seed);
-  settings.insert(settings.end(), o.settings->begin(), o.settings->end());
+  settings.texts.insert(settings.texts.end(), o.settings->begin(), o.settings->end());
   return settings;
 }
 
@@ -78,10 +86,10 @@ void write_facts(const std::string& output, const RunFacts& facts) {
   }
 }
 
-int run(const Options& o, const std::vector<std::string>& settings) {
+int run(const Options& o, const Settings& settings) {
   const auto start = std::chrono::steady_clock::now();
   const std::string started = now_text();
-  const LoadedScenario loaded = load_scenario(o.scenario, settings);
+  const LoadedScenario loaded = load_scenario(o.scenario, settings.texts, settings.places);
   const std::string output = o.output_given ? o.output : usual_output(loaded.scenario, o.strategy);
   demand_writable(output, o.force);
   const auto executor = make_executor(o.threads);
@@ -97,7 +105,7 @@ int run(const Options& o, const std::vector<std::string>& settings) {
     if (!complete || !write_results(output, results, [&] { return !bar.interrupted(); })) return interrupted();
   }
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-  write_facts(output, {o.command_line, settings, executor->threads(), lanes_in_force(loaded.scenario, o.lanes), started, seconds.count(), {}});
+  write_facts(output, {o.command_line, settings.texts, executor->threads(), lanes_in_force(loaded.scenario, o.lanes), started, seconds.count(), {}});
   report(o, output, seconds.count());
   return kOk;
 }

@@ -14,8 +14,8 @@
 namespace minga::app {
 namespace {
 
-int validate(const std::string& path, const std::vector<std::string>& settings, bool quiet, bool json) {
-  const LoadedScenario loaded = load_scenario(path, settings);
+int validate(const std::string& path, const std::vector<std::string>& settings, const SettingPlaces& places, bool quiet, bool json) {
+  const LoadedScenario loaded = load_scenario(path, settings, places);
   const Scenario& s = loaded.scenario;
   const std::uint64_t citizens = s.citizens != 0 ? s.citizens : adults(s.country, s.parameters);
   const double memory = memory_bytes(s, lanes_in_force(s, 0), make_executor(0)->threads());
@@ -57,8 +57,9 @@ void add_validate(CLI::App& app, Task& chosen) {
   command->footer(
       "Examples:\n  minga validate my.toml --set scenario.citizens=1000\n  minga validate peru-baseline --strategy my-strategy.toml");
   command->callback([=, &chosen] {
-    if (!strategy->empty()) settings->insert(settings->begin(), fmt::format("scenario.strategy=\"{}\"", *strategy));
-    chosen = [=] { return validate(*path, *settings, *quiet, *json); };
+    const std::string chosen_strategy = fmt::format("scenario.strategy=\"{}\"", *strategy);
+    if (!strategy->empty()) settings->insert(settings->begin(), chosen_strategy);
+    chosen = [=] { return validate(*path, *settings, {{chosen_strategy, "--strategy"}}, *quiet, *json); };
   });
 }
 

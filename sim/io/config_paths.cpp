@@ -6,6 +6,7 @@
 #include <set>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "io/toml_reader.hpp"
 #include "minga/core/error.hpp"
@@ -20,6 +21,9 @@ std::string singular_of(std::string_view kind) {
   if (kind == "studies") return "study";
   return std::string(kind.substr(0, kind.size() - 1));
 }
+
+/// What a country has in such a folder.
+std::string_view nouns_of(std::string_view kind) { return kind == "calibrated" ? "calibrated set" : kind; }
 
 /// "my.toml" and "folder/my" are meant as files, "peru" as a name.
 bool looks_like_a_path(const std::string& name) {
@@ -46,22 +50,25 @@ std::vector<std::string> config_folders(const std::string& near) {
   return folders;
 }
 
-std::string find_config(std::string_view kind, const std::string& name, const std::string& near) {
+std::string find_config(std::string_view kind, const std::string& name, const std::string& near, const std::string& where) {
   std::error_code ignored;
   if (fs::is_regular_file(name, ignored)) return name;
   for (const std::string& folder : config_folders(near)) {
     const fs::path file = fs::path(folder) / kind / (name + ".toml");
     if (!name.empty() && fs::is_regular_file(file, ignored)) return file.string();
   }
+  const std::string& place = where.empty() ? near : where;
   if (fs::is_directory(name, ignored))
-    throw UserError({fmt::format("'{}' is a folder", name), near, "a config is a file", "give the .toml file in it"});
-  const bool of_country = kind == "patterns" || kind == "calibration";  // named after their country, and not listed
+    throw UserError({fmt::format("'{}' is a folder", name), place, "a config is a file", "give the .toml file in it"});
+  const bool of_country = kind == "patterns" || kind == "calibration" || kind == "calibrated";  // named after their country
+  const std::vector<std::string> shipped = list_configs(kind, near);
   if (looks_like_a_path(name))
-    throw UserError({fmt::format("cannot open '{}'", name), near, "there is no such file",
-                     of_country ? "check the path" : fmt::format("check the path; 'minga list {}' shows the ones that are shipped", kind)});
-  throw UserError({of_country ? fmt::format("the country '{}' has no {}", name, kind) : fmt::format("unknown {} '{}'", singular_of(kind), name), near,
+    throw UserError({fmt::format("cannot open '{}'", name), place, "there is no such file",
+                     of_country ? fmt::format("check the path, or name a country that is shipped with {}: {}", nouns_of(kind), fmt::join(shipped, ", "))
+                                : fmt::format("check the path; 'minga list {}' shows the ones that are shipped", kind)});
+  throw UserError({of_country ? fmt::format("the country '{}' has no {}", name, nouns_of(kind)) : fmt::format("unknown {} '{}'", singular_of(kind), name), place,
                    fmt::format("no file of that name, and no {}/{}.toml among the configs", kind, name),
-                   suggestion(name, list_configs(kind, near))});
+                   suggestion(name, shipped)});
 }
 
 std::string title_of(std::string_view kind, const std::string& name) {

@@ -6,7 +6,9 @@
 
 #include <fmt/format.h>
 
+#include "io/config_kind.hpp"
 #include "io/csv_reader.hpp"
+#include "io/dotted_names.hpp"
 #include "io/toml_reader.hpp"
 #include "minga/core/error.hpp"
 #include "minga/engine/state.hpp"
@@ -188,7 +190,9 @@ int months_between(Date a, Date b) noexcept {
 
 CountryFile load_country(const std::string& name, const std::string& near) {
   const std::string path = find_config("countries", name, near);
-  const toml::table parsed = parse_toml(path);
+  toml::table parsed = parse_toml(path);
+  demand_kind(parsed, path, "country");
+  if (toml::table* parameters = parsed["parameters"].as_table()) join_names(*parameters, Names::parameters, path);
   TomlReader file(parsed, path);
   CountryFile result;
   Country& country = result.country;

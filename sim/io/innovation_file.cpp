@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "io/config_kind.hpp"
 #include "io/intervention_reader.hpp"
 #include "io/toml_reader.hpp"
 #include "minga/core/error.hpp"
@@ -82,6 +83,7 @@ void open(const std::string& name, const std::string& near, std::vector<std::str
 Innovation load_innovation(const std::string& name, const std::string& near) {
   const std::string path = find_config("innovations", name, near);
   const toml::table parsed = parse_toml(path);
+  demand_kind(parsed, path, "innovation");
   TomlReader file(parsed, path);
   TomlReader head = file.table("innovation");
   Innovation innovation;

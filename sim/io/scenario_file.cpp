@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "io/config_kind.hpp"
+#include "io/dotted_names.hpp"
 #include "io/intervention_reader.hpp"
 #include "io/scenario_settings.hpp"
 #include "io/scenario_text.hpp"
@@ -31,8 +33,19 @@ std::uint32_t read_citizens(TomlReader& reader) {
       reader.integer_or("citizens", 100000, 1, std::numeric_limits<std::uint32_t>::max()));
 }
 
+/// Files, tables and complaints call things by their names.
+void demand_name(TomlReader& reader) {
+  if (reader.has("name") && reader.text("name").empty())
+    reader.refuse("name", "an empty name", "nothing could be called by it", "write a name, such as \"more_health\"");
+}
+
+void demand_names(TomlReader& file, const char* tables) {
+  for (TomlReader& reader : file.tables(tables)) demand_name(reader);
+}
+
 void read_head(TomlReader reader, Scenario& scenario) {
   scenario.name = reader.text_or("name", scenario.name);
+  demand_name(reader);
   scenario.title = reader.text_or("title", scenario.name);
   scenario.summary = reader.text_or("summary", "");
   (void)reader.node("country");  // read before, because everything else is checked against it
@@ -105,37 +118,44 @@ void demand_read(TomlReader& reader, const std::string& name, const Submodels& s
                       fmt::format("write {} = \"{}\" in [submodels], or take it out", kind.name, rule.name));
 }
 
+/// What the caller sets, and where each of it is written.
+struct Settings {
+  const std::vector<std::string>& texts;
+  const SettingPlaces& places;
+};
+
 /// A strategy's file: what it is called, and what it does.
-void read_strategy_file(const std::string& name, const std::string& near, const std::vector<std::string>& settings,
-                        LoadedScenario& loaded) {
-  const std::string path = find_config("strategies", name, near);
+void read_strategy_file(const std::string& path, const Settings& settings, LoadedScenario& loaded) {
   toml::table parsed = parse_toml(path);
-  apply_settings(parsed, settings, Part::strategy);
+  demand_kind(parsed, path, "strategy");
+  apply_settings(parsed, settings.texts, Part::strategy, settings.places);
   TomlReader file(parsed, path);
   TomlReader head = file.table("strategy");
   (void)head.text("title");
   (void)head.text_or("summary", "");
   head.finish();
   loaded.inputs.push_back({std::filesystem::path(path).filename().string(), sha256_of_file(path)});
+  demand_names(file, "intervention");
   read_interventions(file, path, loaded.scenario, loaded.inputs);
   file.finish();
   loaded.scenario.strategy = std::filesystem::path(path).stem().string();
 }
 
 /// The strategy that the scenario names, or the interventions that stand in it.
-void read_policy(TomlReader& file, const std::string& path, toml::table& parsed, const std::vector<std::string>& settings,
-                 LoadedScenario& loaded) {
+void read_policy(TomlReader& file, const std::string& path, toml::table& parsed, const Settings& settings, LoadedScenario& loaded) {
   Scenario& scenario = loaded.scenario;
-  const std::string label = file.table("scenario").text_or("strategy_label", "");
+  TomlReader head = file.table("scenario");
+  const std::string label = head.text_or("strategy_label", "");
   if (!scenario.strategy.empty()) {
     if (file.has("intervention") || file.has("budget"))
       file.refuse(file.has("intervention") ? "intervention" : "budget", "both a strategy and interventions of its own",
                   fmt::format("scenario.strategy = \"{}\" brings its interventions and its budget", scenario.strategy),
                   "keep one of the two");
-    read_strategy_file(scenario.strategy, path, settings, loaded);
+    read_strategy_file(find_config("strategies", scenario.strategy, path, head.where("strategy")), settings, loaded);
     return;
   }
-  apply_settings(parsed, settings, Part::strategy);
+  apply_settings(parsed, settings.texts, Part::strategy, settings.places);
+  demand_names(file, "intervention");
   read_interventions(file, path, scenario, loaded.inputs);
   const std::string usual = scenario.interventions.empty() ? "baseline" : scenario.name;
   scenario.strategy = label.empty() ? usual : label;
@@ -150,16 +170,17 @@ void demand_enough_people(TomlReader& file, const Scenario& scenario) {
                    fmt::format("write a number up to {}, or \"everybody\"", everybody)});
 }
 
-LoadedScenario load_parsed(toml::table& parsed, const std::string& path, const std::vector<std::string>& settings,
-                           CountryStore& countries) {
-  apply_settings(parsed, settings, Part::scenario);
+LoadedScenario load_parsed(toml::table& parsed, const std::string& path, const Settings& settings, CountryStore& countries) {
+  demand_kind(parsed, path, "scenario");
+  if (toml::table* parameters = parsed["parameters"].as_table()) join_names(*parameters, Names::parameters, path);
+  apply_settings(parsed, settings.texts, Part::scenario, settings.places);
   TomlReader file(parsed, path);
   LoadedScenario loaded;
   Scenario& scenario = loaded.scenario;
   scenario.name = std::filesystem::path(path).stem().string();
 
   TomlReader head = file.table("scenario");
-  const CountryFile& country = countries.get(head.text("country"), path);
+  const CountryFile& country = countries.get(find_config("countries", head.text("country"), path, head.where("country")), path);
   loaded.inputs = country.inputs;
   scenario.country = country.country;
   scenario.parameters = country.parameters;
@@ -173,6 +194,7 @@ LoadedScenario load_parsed(toml::table& parsed, const std::string& path, const s
     scenario.parameters.set(key, parameters.parameter(key));
     demand_read(parameters, key, scenario.parameters.submodels);
   }
+  demand_names(file, "pressure");
   read_pressures(file, scenario);
   read_policy(file, path, parsed, settings, loaded);
   file.finish();
@@ -185,22 +207,23 @@ LoadedScenario load_parsed(toml::table& parsed, const std::string& path, const s
 
 }  // namespace
 
-LoadedScenario load_scenario(const std::string& given, const std::vector<std::string>& settings) {
+LoadedScenario load_scenario(const std::string& given, const std::vector<std::string>& settings, const SettingPlaces& places) {
+  demand_set_once(settings, places);
   CountryStore countries;
-  return load_scenario(given, settings, countries);
+  return load_scenario(given, settings, countries, places);
 }
 
-LoadedScenario load_scenario(const std::string& given, const std::vector<std::string>& settings,
-                             CountryStore& countries) {
+LoadedScenario load_scenario(const std::string& given, const std::vector<std::string>& settings, CountryStore& countries,
+                             const SettingPlaces& places) {
   const std::string path = find_config("scenarios", given);
   toml::table parsed = parse_toml(path);
-  return load_parsed(parsed, path, settings, countries);
+  return load_parsed(parsed, path, {settings, places}, countries);
 }
 
 LoadedScenario load_scenario_text(const std::string& text, const std::string& path, const std::vector<std::string>& settings) {
   CountryStore countries;
   toml::table parsed = parse_toml_text(text, path);
-  return load_parsed(parsed, path, settings, countries);
+  return load_parsed(parsed, path, {settings, {}}, countries);
 }
 
 std::vector<std::string> names_in_strategy(const std::string& name) {

@@ -71,8 +71,10 @@ std::string TomlReader::where(std::string_view key) const {
   const toml::node* found = table_->get(key);
   const std::string name = path_.empty() ? std::string(key) : fmt::format("{}.{}", path_, key);
   const auto line = found == nullptr ? table_->source().begin.line : found->source().begin.line;
-  // What --set put there was parsed from the command line and so comes from no file.
+  // What --set put there was parsed from the command line and so comes from no file; other settings
+  // bear the place that wrote them in its stead.
   if (found != nullptr && found->source().path == nullptr) return fmt::format("--set, {}", name);
+  if (found != nullptr && *found->source().path != file_) return *found->source().path;
   return line == 0 ? fmt::format("{}, {}", base_name(file_), name)
                    : fmt::format("{}:{}, {}", base_name(file_), line, name);
 }

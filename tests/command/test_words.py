@@ -53,7 +53,7 @@ def test_version(minga):
     (["run", "peru-placebo", "--threads", "-3"], ["--threads", "-3"]),
     (["run", "peru-placebo", "--threads", "two"], ["--threads", "two"]),
     (["run", "peru-placebo", "--lanes", "3"], ["--lanes", "3"]),
-    (["run", "peru-placebo", "--months", "abc"], ["'months' is a text", "--set, scenario.months", "write a whole number"]),
+    (["run", "peru-placebo", "--months", "abc"], ["'months' is a text", "where:   --months\n", "write a whole number"]),
     (["run", "peru-placebo", "--months", "-3"], ["months = -3 is out of range", "from 1 to 1200"]),
     (["run", "peru-placebo", "--seed", "99999999999999999999"], ["99999999999999999999 is too large a number"]),
     (["run", "peru-placebo", "--citizens", "all"], ["citizens = \"all\"", "everybody"]),

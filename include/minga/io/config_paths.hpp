@@ -12,8 +12,8 @@ namespace minga {
 std::vector<std::string> config_folders(const std::string& near = "");
 
 /// A file as given, or `kind`/`name`.toml in the first folder that has it. Throws UserError with the
-/// names that exist.
-std::string find_config(std::string_view kind, const std::string& name, const std::string& near = "");
+/// names that exist. `where` is the line that names it, for the complaint; `near` if it is not given.
+std::string find_config(std::string_view kind, const std::string& name, const std::string& near = "", const std::string& where = "");
 
 /// The title that a country, scenario or strategy gives itself.
 std::string title_of(std::string_view kind, const std::string& name);

@@ -1,6 +1,7 @@
 // A scenario from its TOML file, with what the command line changes.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -16,12 +17,17 @@ struct LoadedScenario {
   std::vector<InputFile> inputs;
 };
 
+/// Where a setting is written that does not come from --set: "--months", "study.toml:4, study.months".
+using SettingPlaces = std::map<std::string, std::string>;
+
 /// `settings` are "path.to.key=value" from --set: keys of the file's tables, parameters, or
-/// submodels.<kind>, intervention.<name>.<key>; strategy.parts=["name"] keeps those interventions alone. Throws UserError with file, line and key for whatever is wrong.
-LoadedScenario load_scenario(const std::string& path, const std::vector<std::string>& settings = {});
-/// The same; the country comes from the store.
+/// submodels.<kind>, intervention.<name>.<key>; strategy.parts=["name"] keeps those interventions alone. Throws UserError with file, line and key for whatever is wrong,
+/// and for two values of one path.
+LoadedScenario load_scenario(const std::string& path, const std::vector<std::string>& settings = {},
+                             const SettingPlaces& places = {});
+/// The same; the country comes from the store, and of two values of one path the last one counts.
 LoadedScenario load_scenario(const std::string& path, const std::vector<std::string>& settings,
-                             CountryStore& countries);
+                             CountryStore& countries, const SettingPlaces& places = {});
 
 /// The same from a text, such as the attribute `config` of a results file. `path` is what complaints
 /// name, and beside which other configs are looked for.
