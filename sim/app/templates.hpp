@@ -113,7 +113,7 @@ groups = ["all"]            # every group, or some of: minga list groups
 # citizens = true           # final state of every citizen of every run, for winners and losers
 
 [settings]                  # of every run, as --set takes them
-# "sector.health.utilisation" = 1.1
+# "sector.education.utilisation" = 1.1   # and nothing that varies below
 # "barriers.risk_aversion" = 0.5
 
 [design]                    # at which points the scenarios are run

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "io/config_kind.hpp"
 #include "io/toml_reader.hpp"
 #include "minga/core/error.hpp"
 #include "minga/io/config_paths.hpp"
@@ -25,10 +26,11 @@ void read_points(TomlReader reader, CalibratedSet& set) {
 
 }  // namespace
 
-CalibratedSet read_calibrated(const std::string& name, const std::string& near) {
+CalibratedSet read_calibrated(const std::string& name, const std::string& near, const std::string& where) {
   CalibratedSet set;
-  set.path = find_config("calibrated", name, near);
+  set.path = find_config("calibrated", name, near, where);
   const toml::table parsed = parse_toml(set.path);
+  demand_kind(parsed, set.path, "calibrated");
   TomlReader file(parsed, set.path);
   TomlReader head = file.table("calibrated");
   set.country = head.text("country");

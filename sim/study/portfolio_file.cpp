@@ -10,8 +10,6 @@
 namespace minga {
 namespace {
 
-std::string strategy_setting(const std::string& name) { return fmt::format("scenario.strategy=\"{}\"", name); }
-
 /// The parts of a subset, by the bits of its number.
 std::vector<std::string> members_of(const std::vector<std::string>& parts, std::size_t subset) {
   std::vector<std::string> members;
@@ -25,7 +23,8 @@ void read_parts(TomlReader& reader, Study& study) {
   PortfolioTable& portfolio = study.portfolio;
   std::vector<std::string> settings = study.settings;
   settings.push_back(strategy_setting(portfolio.of));
-  const Scenario scenario = load_scenario(study.scenarios.front(), settings, study.countries).scenario;
+  study.places.emplace(settings.back(), reader.where("of"));
+  const Scenario scenario = load_scenario(study.scenarios.front(), settings, study.countries, study.places).scenario;
   for (const Intervention& part : scenario.interventions) {
     portfolio.parts.push_back(part.spec.name);
     portfolio.costs.push_back(planned_cost(part.spec, scenario.months));
@@ -37,6 +36,8 @@ void read_parts(TomlReader& reader, Study& study) {
 }
 
 }  // namespace
+
+std::string strategy_setting(const std::string& name) { return fmt::format("scenario.strategy=\"{}\"", name); }
 
 void read_portfolio(TomlReader& file, Study& study) {
   TomlReader reader = file.table("portfolio");

@@ -6,6 +6,9 @@
 
 namespace minga {
 
+/// The setting that makes a strategy a scenario's.
+std::string strategy_setting(const std::string& name);
+
 /// Fills study.strategies (if there is a portfolio), study.portfolio and study.strategy_settings. Called
 /// last, when scenarios and settings are known. Throws UserError.
 void read_portfolio(TomlReader& file, Study& study);

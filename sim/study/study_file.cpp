@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "io/config_kind.hpp"
+#include "io/dotted_names.hpp"
 #include "io/scenario_settings.hpp"
 #include "io/toml_reader.hpp"
 #include "minga/core/error.hpp"
@@ -29,6 +31,12 @@ std::string toml_text(const toml::node& node) {
   return text;
 }
 
+/// A setting that the file makes; what is wrong with it is wrong there.
+void add_setting(Study& study, std::string setting, std::string where) {
+  study.places.emplace(setting, std::move(where));
+  study.settings.push_back(std::move(setting));
+}
+
 OnFailure read_on_failure(TomlReader& reader) {
   const std::string word = reader.text_or("on_failure", "finish");
   if (word == "stop") return OnFailure::stop;
@@ -48,13 +56,18 @@ void read_head(TomlReader reader, Study& study) {
   study.max_runs = static_cast<std::uint64_t>(reader.integer_or("max_runs", 100000, 1, std::numeric_limits<std::int64_t>::max()));
   study.on_failure = read_on_failure(reader);
   for (const char* key : {"months", "burn_in", "seed", "citizens", "start"})
-    if (const toml::node* node = reader.node(key)) study.settings.push_back(fmt::format("scenario.{}={}", key, toml_text(*node)));
+    if (const toml::node* node = reader.node(key)) add_setting(study, fmt::format("scenario.{}={}", key, toml_text(*node)), reader.where(key));
   for (const auto* list : {&study.scenarios, &study.strategies})
     if (list->empty() || std::any_of(list->begin(), list->end(), [&](const std::string& name) { return std::count(list->begin(), list->end(), name) > 1; }))
       reader.refuse(list == &study.scenarios ? "scenarios" : "strategies", "the list is empty or names something twice",
                     "every run has one address", "name each once");
+  for (const std::string& name : study.scenarios) (void)find_config("scenarios", name, "", reader.where("scenarios"));
+  for (const std::string& name : study.strategies) study.places.emplace(strategy_setting(name), reader.where("strategies"));
   reader.finish();
 }
+
+constexpr const char* kUsualEvery = "record.every=12";
+constexpr const char* kNoMaps = "record.district_months=[]";
 
 /// Sweeps record once a year unless they are told otherwise, and draw no maps.
 void read_record(TomlReader reader, Study& study) {
@@ -64,18 +77,26 @@ void read_record(TomlReader reader, Study& study) {
       reader.refuse(key, "a study cannot record 'network'", "it is the same in all runs of a society",
                     "take it out, and record it with 'minga run SCENARIO -o FILE --set record.network=true'");
     if (node != nullptr) {
-      study.settings.push_back(fmt::format("record.{}={}", key, toml_text(*node)));
+      add_setting(study, fmt::format("record.{}={}", key, toml_text(*node)), reader.where(key));
     } else if (std::string_view(key) == "every") {
-      study.settings.emplace_back("record.every=12");
+      add_setting(study, kUsualEvery, reader.where(key));
     } else if (std::string_view(key) == "district_months") {
-      study.settings.emplace_back("record.district_months=[]");
+      add_setting(study, kNoMaps, reader.where(key));
     }
   }
   reader.finish();
 }
 
 void read_settings(TomlReader reader, Study& study) {
-  for (const std::string& key : reader.keys()) study.settings.push_back(fmt::format("{}={}", key, toml_text(*reader.node(key))));
+  for (const std::string& key : reader.keys()) add_setting(study, fmt::format("{}={}", key, toml_text(*reader.node(key))), reader.where(key));
+}
+
+/// Settings that the file itself gives, and not the defaults of a study.
+std::vector<std::string> written(const Study& study) {
+  std::vector<std::string> settings;
+  for (const std::string& setting : study.settings)
+    if (setting != kUsualEvery && setting != kNoMaps) settings.push_back(setting);
+  return settings;
 }
 
 /// The country of the first scenario; demand_one_shape() wants it of all.
@@ -83,7 +104,7 @@ std::string country_of(Study& study) {
   std::vector<std::string> settings;
   for (const std::string& setting : study.settings)
     if (setting.starts_with("scenario.country")) settings.push_back(setting);
-  return load_scenario(study.scenarios.front(), settings, study.countries).scenario.country.name;
+  return load_scenario(study.scenarios.front(), settings, study.countries, study.places).scenario.country.name;
 }
 
 std::string text_of(const Study& study) {
@@ -151,7 +172,7 @@ void load_bases(Study& study) {
   for (std::size_t strategy = 0; strategy < study.strategies.size(); ++strategy)
     for (const std::string& scenario : study.scenarios) {
       const std::vector<std::string> settings = with_strategy(study, study.strategy_settings[strategy]);
-      study.bases.push_back(load_scenario(scenario, settings, study.countries));
+      study.bases.push_back(load_scenario(scenario, settings, study.countries, study.places));
       study.bases.back().scenario.societies = study.societies;
     }
   set_replicates(study, study.replicates);
@@ -159,16 +180,37 @@ void load_bases(Study& study) {
   demand_same_citizens(study);
 }
 
+/// What makes a scenario that point under a strategy.
+std::vector<std::string> settings_at(const Study& study, std::uint32_t strategy, std::uint32_t point) {
+  std::vector<std::string> settings = with_strategy(study, study.strategy_settings[strategy]);
+  const std::vector<double>& row = study.design.rows[point % study.design.rows.size()];
+  for (std::size_t k = 0; k < study.design.names.size(); ++k)
+    settings.push_back(fmt::format("{}={}", study.design.names[k], row[k]));
+  return settings;
+}
+
 /// The first point of every scenario. What is wrong with a name that varies is wrong in the study's file,
 /// and not in a setting that nobody gave.
 void demand_first_points(Study& study) {
-  for (std::uint32_t k = 0; k < study.scenarios.size(); ++k) try {
-      (void)scenario_at(study, 0, k * static_cast<std::uint32_t>(study.design.rows.size()));
-    } catch (const UserError& error) {
-      Complaint complaint = error.complaint();
-      for (std::size_t name = 0; name < study.design.names.size(); ++name)
-        if (complaint.where.starts_with("--set") && complaint.where.ends_with(study.design.names[name])) complaint.where = study.design.where[name];
-      throw UserError(std::move(complaint));
+  const std::size_t names = study.design.names.size();
+  for (std::uint32_t k = 0; k < study.scenarios.size(); ++k) {
+    const std::vector<std::string> settings = settings_at(study, 0, k * static_cast<std::uint32_t>(study.design.rows.size()));
+    SettingPlaces places = study.places;
+    for (std::size_t name = 0; name < names; ++name) places[settings[settings.size() - names + name]] = study.design.where[name];
+    (void)load_scenario(study.scenarios[k], settings, study.countries, places);
+  }
+}
+
+/// The design gives a value at every point, and so a fixed one would count nowhere.
+void demand_free(const Study& study) {
+  for (std::size_t k = 0; k < study.design.names.size(); ++k)
+    for (const std::string& setting : study.settings) {
+      if (path_of_setting(setting) != study.design.names[k]) continue;
+      const auto place = study.places.find(setting);
+      throw UserError({fmt::format("{} is varied and also set", study.design.names[k]),
+                       fmt::format("{} and {}", study.design.where[k], place == study.places.end() ? "--set" : place->second),
+                       "the design gives it a value of its own at every point, so that the setting would change nothing",
+                       fmt::format("take out '{}', or what varies it", setting)});
     }
 }
 
@@ -179,13 +221,18 @@ Study load_study(const std::string& given, const std::vector<std::string>& setti
   study.path = find_config("studies", given);
   study.name = std::filesystem::path(study.path).stem().string();
   toml::table parsed = parse_toml(study.path);
+  demand_kind(parsed, study.path, "study");
+  if (toml::table* fixed = parsed["settings"].as_table()) join_names(*fixed, Names::settings, study.path);
+  demand_set_once(settings, {});
   const std::vector<std::string> own = apply_study_settings(parsed, settings);
   TomlReader file(parsed, study.path);
   read_head(file.table("study"), study);
   read_record(file.table("record"), study);
   read_settings(file.table("settings"), study);
+  demand_set_once(written(study), study.places);
   study.settings.insert(study.settings.end(), own.begin(), own.end());
   study.design = read_design(file, study.path, [&] { return country_of(study); });
+  demand_free(study);
   read_portfolio(file, study);
   file.finish();
   if (study.runs() > study.max_runs)
@@ -208,12 +255,8 @@ void set_replicates(Study& study, std::uint32_t replicates) noexcept {
 }
 
 LoadedScenario scenario_at(Study& study, std::uint32_t strategy, std::uint32_t point) {
-  const std::size_t rows = study.design.rows.size();
-  std::vector<std::string> settings = with_strategy(study, study.strategy_settings[strategy]);
-  const std::vector<double>& row = study.design.rows[point % rows];
-  for (std::size_t k = 0; k < study.design.names.size(); ++k)
-    settings.push_back(fmt::format("{}={}", study.design.names[k], row[k]));
-  LoadedScenario loaded = load_scenario(study.scenarios[point / rows], settings, study.countries);
+  // Without places: what a run fails of stands in the results, and the study's file may be called otherwise there.
+  LoadedScenario loaded = load_scenario(study.scenarios[point / study.design.rows.size()], settings_at(study, strategy, point), study.countries);
   loaded.scenario.societies = study.societies;
   loaded.scenario.replicates = study.replicates;
   return loaded;

@@ -17,7 +17,6 @@ scenarios = ["peru-baseline", "peru-high-barriers"]
 strategies = ["baseline", "participation", "labs_and_scaling"]
 societies = 2
 replicates = 3
-citizens = 300
 months = 18
 burn_in = 2
 [record]

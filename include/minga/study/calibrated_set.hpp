@@ -17,8 +17,8 @@ struct CalibratedSet {
 };
 
 /// `name` is a path or the name of a country with a shipped set. Throws UserError with file and line for
-/// whatever is wrong, also for a row of another length.
-CalibratedSet read_calibrated(const std::string& name, const std::string& near = "");
+/// whatever is wrong, also for a row of another length. `where` is the line that names it.
+CalibratedSet read_calibrated(const std::string& name, const std::string& near = "", const std::string& where = "");
 
 /// Whether a country of that name has a set among the configs.
 bool has_calibrated(const std::string& country, const std::string& near = "");

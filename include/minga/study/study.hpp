@@ -39,6 +39,7 @@ struct Study {
   std::vector<std::string> scenarios;      ///< names or paths
   std::vector<std::string> strategies;     ///< the first one is what others are compared with; subsets of a portfolio
   std::vector<std::string> settings;       ///< of every run, as --set takes them
+  SettingPlaces places;                    ///< where those stand in the file that do not come from --set
   std::uint32_t societies = 1, replicates = 16;
   std::uint64_t max_runs = 100000;
   OnFailure on_failure = OnFailure::finish;
