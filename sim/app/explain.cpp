@@ -11,6 +11,7 @@
 #include "app/submodels.hpp"
 #include "app/text.hpp"
 #include "minga/core/error.hpp"
+#include "minga/io/config_mentions.hpp"
 #include "minga/io/config_paths.hpp"
 #include "minga/io/innovation_file.hpp"
 #include "minga/scenarios/catalogue.hpp"
@@ -30,10 +31,14 @@ Facts parameter_facts(const ParameterInfo& info) {
           {"status", to_text(info.status)}, {"source", info.source}, {"meaning", info.meaning}};
 }
 
+/// Of "sector.health.utilisation" the one of every sector; whether there is such a sector, refuse_sector() asks.
 const ParameterInfo* parameter_of(std::string_view name) {
-  for (const auto table : {parameter_table(), sector_parameter_table()})
-    for (const ParameterInfo& info : table)
-      if (info.name == name || fmt::format("sector.*.{}", info.name) == name) return &info;
+  for (const ParameterInfo& info : parameter_table())
+    if (info.name == name) return &info;
+  const std::size_t dot = name.starts_with("sector.") ? name.find('.', 7) : std::string_view::npos;
+  const std::string_view last = dot == std::string_view::npos ? name : name.substr(dot + 1);
+  for (const ParameterInfo& info : sector_parameter_table())
+    if (info.name == last) return &info;
   return nullptr;
 }
 
@@ -115,6 +120,8 @@ Facts parameter_page(const ParameterInfo& info, const std::string& name) {
   Facts facts = {{"name", name}, {"kind", "parameter"}, {"meaning", info.meaning}, {"brief", submodel.brief},
                  {"mechanism", submodel.where}, {"equation", submodel.equation}};
   facts["parameters"] = Facts::array({parameter_facts(info)});
+  facts["in_force"] = in_force_text(name);
+  facts["set_by"] = configs_that_set(name);
   facts["grade"] = fmt::format("{} ({})", to_text(info.status), info.source);
   facts["named_by"] = Facts::array();
   const auto look = [&](const auto& all) {
@@ -145,7 +152,10 @@ std::vector<Facts> pages_of(const std::string& name) {
     if (known == name) pages.push_back(innovation_facts(name));
   for (const LeverInfo& lever : lever_table())
     if (lever.name == name) pages.push_back(lever_facts(lever));
-  if (const ParameterInfo* info = parameter_of(name)) pages.push_back(parameter_page(*info, name));
+  if (const ParameterInfo* info = parameter_of(name)) {
+    demand_sector(name);
+    pages.push_back(parameter_page(*info, name));
+  }
   return pages;
 }
 
@@ -156,6 +166,7 @@ std::vector<Facts> pages_of(const std::string& name) {
   for (const Barrier* b : barriers()) names.emplace_back(b->name());
   for (const LeverInfo& l : lever_table()) names.emplace_back(l.name);
   for (const ParameterInfo& p : parameter_table()) names.emplace_back(p.name);
+  for (const ParameterInfo& p : sector_parameter_table()) names.push_back(fmt::format("sector.*.{}", p.name));
   const std::string near = nearest(name, names);
   throw UserError({fmt::format("nothing is called '{}'", name), "",
                    "it is no action, innovation, pressure, barrier, lever or parameter",
@@ -167,13 +178,14 @@ void print_value(const std::string& key, const Facts& value) {
       {"section", "Place in the brief"}, {"brief", "What the brief says"}, {"mechanism", "How it works here"},
       {"equation", "Equation"}, {"levers", "Moves"}, {"options", "Options"}, {"parameters", "Parameters in play"},
       {"grade", "Evidence grade"}, {"evidence", "Evidence"}, {"leaves_out", "What it leaves out"},
-      {"usual_cost", "Usual cost"}, {"usual_level", "Usual level"}, {"scope", "Belongs to"}, {"moved_by", "Moved by"}, {"named_by", "In play in"}, {"carried", "Carried here"},
+      {"usual_cost", "Usual cost"}, {"usual_level", "Usual level"}, {"scope", "Belongs to"}, {"moved_by", "Moved by"},
+      {"in_force", "Where it acts"}, {"set_by", "Set by (shipped files)"}, {"named_by", "Named in the explanation of"}, {"carried", "Carried here"},
       {"sectors", "Sectors"}, {"groups", "Groups"}, {"pilots", "Pilots"}, {"bundle", "Bundle of"}};
   const auto heading = headings.find(key);
   fmt::print("\n{}\n", heading == headings.end() ? key : heading->second);
   if (value.is_string()) fmt::print("{}", wrapped(value.get<std::string>(), 2));
   if (value.is_number()) fmt::print("  {:.6g}\n", value.get<double>());
-  if (value.is_array() && value.empty()) fmt::print("  none\n");
+  if (value.is_array() && value.empty()) fmt::print("  {}\n", key == "groups" ? "everybody" : key == "sectors" ? "all" : "none");
   for (const Facts& item : value.is_array() ? value : Facts::array()) {
     if (item.is_string()) {
       fmt::print("{}", wrapped(item.get<std::string>(), 2));

@@ -17,6 +17,12 @@ std::vector<LeverEffect> default_effects(const Pressure& pressure);
 std::string effect_text(const LeverEffect& effect);
 std::vector<std::string> effect_texts(const std::vector<LeverEffect>& effects);
 
+/// In which runs a parameter changes anything.
+std::string in_force_text(const std::string& parameter);
+
+/// Of "sector.health.utilisation": refuses a sector that no shipped country has.
+void demand_sector(const std::string& parameter);
+
 /// Names of everything shipped whose effects move the lever.
 std::vector<std::string> movers_of(Lever lever);
 

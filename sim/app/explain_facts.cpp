@@ -1,7 +1,12 @@
 #include "app/explain.hpp"
 
+#include <algorithm>
+#include <map>
+
 #include <fmt/format.h>
 
+#include "minga/core/error.hpp"
+#include "minga/core/submodels.hpp"
 #include "minga/io/config_paths.hpp"
 #include "minga/io/country_file.hpp"
 #include "minga/io/innovation_file.hpp"
@@ -32,7 +37,7 @@ std::string effect_text(const LeverEffect& effect) {
                          ? fmt::format("{} x {:.6g}", lever.name, effect.amount)
                          : fmt::format("{} {} {:.6g}", lever.name, effect.amount < 0 ? "-" : "+",
                                        effect.amount < 0 ? -effect.amount : effect.amount);
-  if (effect.after_months > 0) text += fmt::format(" after {} months", effect.after_months);
+  if (effect.after_months > 0) text += fmt::format(" after {} month{}", effect.after_months, effect.after_months == 1 ? "" : "s");
   if (effect.decay_per_year > 0) text += fmt::format(", fading {:.6g} a year", effect.decay_per_year);
   return text;
 }
@@ -41,6 +46,30 @@ std::vector<std::string> effect_texts(const std::vector<LeverEffect>& effects) {
   std::vector<std::string> texts;
   for (const LeverEffect& effect : effects) texts.push_back(effect_text(effect));
   return texts;
+}
+
+std::string in_force_text(const std::string& parameter) {
+  // What the tables of docs/odd.md cannot say in a word: an equation may cancel the number.
+  static const std::map<std::string, std::string> kOnlyWhere = {
+      {"institutions.integrity", "in every run where something moves the lever integrity; elsewhere it cancels: bribes go with (1 - integrity) over the same at the start"},
+      {"leadership.minister_turnover", "in every run where an action or a pressure moves leadership; elsewhere leadership stands where a new minister starts"},
+      {"leadership.recovery", "in every run where an action or a pressure moves leadership; elsewhere there is nothing to recover from"}};
+  if (const auto only = kOnlyWhere.find(parameter); only != kOnlyWhere.end()) return only->second;
+  for (const SubmodelInfo& kind : submodel_table())
+    for (const SubmodelChoice& rule : kind.choices)
+      if (rule.parameter == parameter) return fmt::format("in runs whose scenario writes {} = \"{}\" in [submodels]; no other rule reads it", kind.name, rule.name);
+  return "part of every run under the usual rules, with the default or the country's value where nothing sets another";
+}
+
+void demand_sector(const std::string& parameter) {
+  if (!parameter.starts_with("sector.") || parameter.starts_with("sector.*.")) return;
+  const std::string sector = parameter.substr(7, parameter.find('.', 7) - 7);
+  std::vector<std::string> sectors;
+  for (const std::string& name : list_configs("countries"))
+    for (const SectorSpec& spec : load_country(name).country.sectors)
+      if (std::find(sectors.begin(), sectors.end(), spec.name) == sectors.end()) sectors.push_back(spec.name);
+  if (std::find(sectors.begin(), sectors.end(), sector) != sectors.end()) return;
+  throw UserError({fmt::format("unknown sector '{}'", sector), "", "no shipped country has it", suggestion(sector, sectors)});
 }
 
 std::vector<std::string> movers_of(Lever lever) {
