@@ -57,20 +57,25 @@ namespace {
 
 struct ExportOptions {
   std::string path, csv, salib, group = "all";
+  bool group_given = false;
   std::shared_ptr<bool> quiet;
 };
 
 int run_export(const ExportOptions& o) {
   if (o.csv.empty() && o.salib.empty())
     throw UserError({"nothing is to be exported", "minga export", "it writes tables (--csv) or files for SALib (--salib)", "for example --csv tables"});
+  if (o.group_given && o.salib.empty())
+    throw UserError({"--group chooses nothing here", "minga export", "--csv writes every group, each in rows of its own",
+                     "leave --group out, and take the rows of that group from the tables"});
   if (!o.csv.empty()) {
     const int tables = export_csv(o.path, o.csv);
-    if (!*o.quiet) fmt::print("{} tables in {}\n", tables, o.csv);
+    if (!*o.quiet) fmt::print("{} table{} in {}\n", tables, tables == 1 ? "" : "s", o.csv);
   }
   if (o.salib.empty()) return kOk;
   const SalibExport done = export_salib(o.path, o.salib, o.group);
   if (*o.quiet) return kOk;
-  fmt::print("problem.json, X.csv ({} points) and {} files of outputs in {}\n", done.points, done.outputs, o.salib);
+  fmt::print("problem.json, X.csv ({} point{}) and {} file{} of outputs in {}\n", done.points, done.points == 1 ? "" : "s", done.outputs,
+             done.outputs == 1 ? "" : "s", o.salib);
   if (done.dropped > 0) fmt::print("{} blocks or points are left out, because a run in them failed\n", done.dropped);
   if (done.missing > 0) fmt::print("{} outputs are nan, because nothing was to be measured; SALib does not leave them out\n", done.missing);
   return kOk;
@@ -94,7 +99,10 @@ void add_export(CLI::App& app, Task& chosen) {
       "missing value is an empty cell. --salib: problem.json is SALib's problem, X.csv the points in\n"
       "SALib's order, Y-OUTCOME.csv the outputs at the last month with a column for each strategy.\n"
       "calc_second_order is what the study says of second_order.");
-  command->callback([o, &chosen] { chosen = [o] { return run_export(*o); }; });
+  command->callback([o, command, &chosen] {
+    o->group_given = command->count("--group") > 0;
+    chosen = [o] { return run_export(*o); };
+  });
 }
 
 }  // namespace minga::app

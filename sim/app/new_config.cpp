@@ -1,4 +1,7 @@
 // minga new scenario|strategy|study NAME: a commented template that runs as it stands.
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -8,23 +11,41 @@
 #include "app/commands.hpp"
 #include "app/templates.hpp"
 #include "minga/core/error.hpp"
+#include "minga/io/config_paths.hpp"
 
 namespace minga::app {
 namespace {
 
-/// What can be written, and what its reader does next: {0} is the file, {1} its stem.
+/// What can be written, and what its reader does next: {0} is the file, {1} its stem, both as a shell reads them.
 struct Kind {
   const char* name;
+  const char* folder;
   const char* meaning;
   const char* text;
   const char* next;
 };
 
 constexpr Kind kKinds[] = {
-    {"scenario", "A scenario that runs as it stands", kScenarioTemplate, "minga validate {0}"},
-    {"strategy", "A strategy within a budget", kStrategyTemplate, "minga validate peru-baseline --strategy {0}"},
-    {"study", "A study: scenarios, strategies, what is uncertain", kStudyTemplate, "minga sweep {0} -o {1}.h5 --dry-run"},
+    {"scenario", "scenarios", "A scenario that runs as it stands", kScenarioTemplate, "minga validate {0}"},
+    {"strategy", "strategies", "A strategy within a budget", kStrategyTemplate, "minga validate peru-baseline --strategy {0}"},
+    {"study", "studies", "A study: scenarios, strategies, what is uncertain", kStudyTemplate, "minga sweep {0} -o {1}.h5 --dry-run"},
 };
+
+/// As a shell reads it as one word; plain where it is one.
+std::string for_shell(const std::string& text) {
+  if (text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/+,@%") == std::string::npos && text.front() != '-') return text;
+  std::string quoted = "'";
+  for (const char c : text) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return quoted + "'";
+}
+
+/// Commands that take a name look among the shipped configs, and would find the other one.
+void demand_own_name(const std::string& stem, const Kind& kind) {
+  const std::vector<std::string> shipped = list_configs(kind.folder);
+  if (std::find(shipped.begin(), shipped.end(), stem) == shipped.end()) return;
+  throw UserError({fmt::format("a {} called '{}' is shipped", kind.name, stem), find_config(kind.folder, stem),
+                   fmt::format("a command that is given the name '{}' takes that one", stem), "choose another name"});
+}
 
 int create(const std::string& name, const Kind& kind, bool quiet) {
   const std::string path = std::filesystem::path(name).extension() == ".toml" ? name : name + ".toml";
@@ -32,15 +53,18 @@ int create(const std::string& name, const Kind& kind, bool quiet) {
   if (stem.empty() || stem == ".toml" || stem.find_first_of("\"\\") != std::string::npos)
     throw UserError({fmt::format("'{}' is no name for a config", name), "", "it becomes the title, in quotes",
                      "use letters, digits, '-' and '_'"});
+  demand_own_name(stem, kind);
   std::error_code ignored;
   if (std::filesystem::exists(std::filesystem::symlink_status(path, ignored)))
     throw UserError({fmt::format("'{}' exists already", path), path, "nothing is overwritten", "choose another name"});
+  errno = 0;
   std::ofstream out(path);
-  out << fmt::format(fmt::runtime(kind.text), path, stem);
+  out << fmt::format(fmt::runtime(kind.text), for_shell(path), for_shell(stem), stem);
   out.close();
   if (!out)
-    throw UserError({fmt::format("cannot write '{}'", path), path, "the folder is missing or not writable", "choose another place"});
-  if (!quiet) fmt::print("{} written. Next: {}\n", path, fmt::format(fmt::runtime(kind.next), path, stem));
+    throw UserError({fmt::format("cannot write '{}'", path), path, errno == 0 ? "the folder is missing or not writable" : std::strerror(errno),
+                     errno == ENAMETOOLONG ? "choose a shorter name" : "choose another place"});
+  if (!quiet) fmt::print("{} written. Next: {}\n", path, fmt::format(fmt::runtime(kind.next), for_shell(path), for_shell(stem)));
   return kOk;
 }
 

@@ -79,6 +79,8 @@ int report(const Options& o, const RecordedRun& run, const ReplayCheck& check) {
 
 int run(Options o) {
   const ResultsFile file(o.file);
+  if (o.list && !o.run.empty())
+    throw UserError({"both --list and --run", "minga replay", "one lists all runs, the other repeats one of them", "give one of the two"});
   if (o.list) return list(file, o.json);
   if (o.run.empty())
     throw UserError({"which run?", "--run", "a replay repeats one", fmt::format("write --run STRATEGY/POINT/REPLICATE; 'minga replay {} --list' lists them", o.file)});

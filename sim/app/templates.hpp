@@ -1,5 +1,5 @@
-// The commented templates of `minga new`. In each, {0} stands for the file's name and {1} for its stem;
-// other braces are doubled.
+// The commented templates of `minga new`. In each, {0} stands for the file's name and {1} for its stem, both
+// as a shell reads them, and {2} for the stem; other braces are doubled.
 #pragma once
 
 namespace minga::app {
@@ -8,7 +8,7 @@ inline constexpr const char* kScenarioTemplate = R"TOML(# A scenario of Minga. C
 # Run it with:                       minga run {0} -o {1}.h5
 
 [scenario]
-title = "{1}"
+title = "{2}"
 summary = "What this scenario asks, in a sentence or two."
 country = "peru"            # minga list countries
 start = 2024-01-01          # the date of month 0, after burn-in
@@ -31,7 +31,7 @@ network = false             # the ties
 # influence = "degroot"
 
 [parameters]                # minga list parameters
-# "trust.omega" = 3
+# "trust.omega" = 3         # or trust.omega = 3: quotes are not needed
 # "sector.health.utilisation" = {{ value = 1.2, status = "assumption", source = "why" }}
 
 [budget]
@@ -53,7 +53,7 @@ inline constexpr const char* kStrategyTemplate = R"TOML(# A strategy: what polic
 # Run it with:  minga run peru-baseline --strategy {0} -o {1}.h5
 
 [strategy]
-title = "{1}"
+title = "{2}"
 summary = "The idea behind it, in a sentence or two."
 
 [budget]
@@ -90,7 +90,7 @@ inline constexpr const char* kStudyTemplate = R"TOML(# A study: scenarios x stra
 # What it says:   minga compare {1}.h5
 
 [study]
-title = "{1}"
+title = "{2}"
 summary = "The question that this study answers, in a sentence or two."
 scenarios = ["peru-baseline"]              # minga list scenarios, or files; one country, one horizon
 strategies = ["baseline", "participation"] # minga list strategies, or files; the first is compared with
@@ -121,7 +121,7 @@ kind = "latin_hypercube"    # points;  also sobol (points), grid (levels), one_a
                             # saltelli (blocks, second_order), morris (trajectories, levels), list (rows),
                             # table (file = "points.csv", columns), none, or calibrated: the points
                             # of 'minga calibrate', without [[uncertain]]
-points = 4
+points = 4                  # levels = 4 is for all that varies, levels = [4, 3] one each
 # seed = 1                  # of the design's own draws
 
 [[uncertain]]               # what varies between points, each with its bounds

@@ -203,3 +203,17 @@ def test_check_finds_what_is_wrong(minga, small, tmp_path):
     (tmp_path / "cut.h5").write_bytes(small.read_bytes()[:-1])
     for name in ("check", "digest", "describe"):
         complains(minga(name, "cut.h5"), "it is damaged or cut short")
+
+
+def test_new_quotes_for_the_shell_and_refuses_shipped_names(minga, tmp_path):
+    done = minga("new", "scenario", "a b")
+    assert done.code == 0 and "Next: minga validate 'a b.toml'" in done.out
+    assert minga("validate", "a b.toml").code == 0 and 'title = "a b"' in (tmp_path / "a b.toml").read_text()
+    for kind, name in (("scenario", "peru-baseline"), ("strategy", "participation"), ("study", "rivals.toml")):
+        complains(minga("new", kind, name), f"a {kind} called '{name.removesuffix('.toml')}' is shipped", "choose another name")
+    complains(minga("new", "scenario", "x" * 300), "File name too long", "choose a shorter name")
+
+
+def test_options_that_exclude_each_other(minga, small):
+    complains(minga("export", small, "--csv", "tables", "--group", "poor"), "--group chooses nothing here", "every group")
+    complains(minga("replay", small, "--list", "--run", "placebo/0/0"), "both --list and --run")
