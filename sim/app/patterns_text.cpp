@@ -38,7 +38,7 @@ analysis::Interval interval_of(const Estimate& estimate, double level) {
 /// Does the whole interval lie where the estimate does?
 bool decided(const Pattern& pattern, const Estimate& estimate, double level) {
   const analysis::Interval interval = interval_of(estimate, level);
-  if (std::isnan(interval.low)) return std::isnan(estimate.standard_error) && estimate.units < 2;
+  if (std::isnan(interval.low)) return false;  // one run has no interval, and so could lie anywhere
   const auto in = [&](double value) { return value >= pattern.low && value <= pattern.high; };
   return inside(pattern, estimate) ? in(interval.low) && in(interval.high) : interval.high < pattern.low || interval.low > pattern.high;
 }
@@ -152,10 +152,12 @@ std::string to_text(const PatternFindings& findings, TableStyle style) {
   }
   text += not_measured(findings, style) + notes(findings, style);
   const std::string words = fmt::format(
-      "{}: {} citizens, {} societies, {} replicates each, seed {}. '+-' is half the {:g} % interval of the mean over {}; '?' where it reaches over an end of "
-      "the band; 'off' is the distance from the target in standard errors of the source.",
-      findings.book->title, findings.plan.citizens, findings.plan.societies, findings.plan.replicates, findings.plan.seed, 100 * findings.level,
-      findings.plan.societies > 1 ? "societies" : "replicates of one society");
+      "{}: {} citizens, {} {}, {} replicate{} each, seed {}. '+-' is half the {:g} % interval of the mean over {}; '?' where it reaches over an end of "
+      "the band{}; 'off' is the distance from the target in standard errors of the source.",
+      findings.book->title, findings.plan.citizens, findings.plan.societies, findings.plan.societies == 1 ? "society" : "societies", findings.plan.replicates,
+      findings.plan.replicates == 1 ? "" : "s", findings.plan.seed, 100 * findings.level,
+      findings.plan.societies > 1 ? "societies" : "replicates of one society",
+      findings.plan.societies == 1 && findings.plan.replicates == 1 ? ", or is unknown, as that of a single run" : "");
   if (style == TableStyle::markdown) return text + words + "\n\n" + "**" + summary_line(findings) + "**\n";
   return text + wrapped(words) + wrapped(summary_line(findings));
 }

@@ -28,7 +28,8 @@ std::string head(const Printer& p) {
   std::string text = p.style == TableStyle::markdown ? "# " + p.runs.title + "\n\n" : wrapped(p.runs.title);
   text += p.sentence(fmt::format("{} portfolios: every subset of the {} parts of {}, each at the dose of its file; {} runs of each, month {}, group {}, intervals at {:g} %.",
                                  p.runs.strategies.size(), r.parts.size(), r.of, p.runs.points * p.runs.replicates, r.month, r.settings.group, 100 * r.settings.level));
-  text += p.sentence(fmt::format("Budget {:g} index points: {} portfolios fit it. All were run; the budget decides only which may be chosen. No source gave a cost.", r.budget, r.affordable));
+  text += p.sentence(fmt::format("Budget {:g} index points: {} it. All were run; the budget decides only which may be chosen. No source gave a cost.", r.budget,
+                                 r.affordable == 1 ? "1 portfolio fits" : fmt::format("{} portfolios fit", r.affordable)));
   if (p.runs.failed > 0) text += p.sentence(fmt::format("{} of {} runs failed; their replicates are left out.", p.runs.failed, p.runs.runs()));
   return text + p.sentence(fmt::format("Minga {} explores what follows from stated assumptions; it does not predict.", p.runs.model_version));
 }
@@ -43,7 +44,9 @@ std::string part_table(const Printer& p, const PortfolioOutcome& outcome) {
     t.rows.push_back({p.names[i], fmt::format("{:.1f}", p.report.costs[i]), signed_number(part.alone.mean), signed_number(part.main.mean),
                       signed_number(part.shapley.mean), interval_text(part.shapley.interval), std::isnan(part.share) ? "-" : fmt::format("{:.0f} %", 100 * part.share)});
   }
-  if (outcome.missing > 0) t.note = fmt::format("{} runs are left out, because a portfolio is missing in them.", outcome.missing);
+  if (outcome.missing > 0)
+    t.note = fmt::format("{} left out, because a portfolio is missing in {}.", outcome.missing == 1 ? "1 run is" : fmt::format("{} runs are", outcome.missing),
+                         outcome.missing == 1 ? "it" : "them");
   return p.table(t);
 }
 
@@ -58,7 +61,7 @@ std::string pair_table(const Printer& p, const PortfolioOutcome& outcome) {
     t.rows.push_back({fmt::format("{} + {}", p.names[pair.first], p.names[pair.second]), signed_number(pair.effect.mean), interval_text(pair.effect.interval), words_of(pair)});
   }
   if (t.rows.empty()) return p.sentence(fmt::format("{}: none of {} pairs shows a sure interaction.", outcome.outcome, open));
-  t.note = open > 0 ? fmt::format("{} other pairs show no sure interaction.", open) : "";
+  t.note = open > 0 ? fmt::format("{} no sure interaction.", open == 1 ? "1 other pair shows" : fmt::format("{} other pairs show", open)) : "";
   return p.table(t);
 }
 

@@ -185,3 +185,10 @@ def test_mistakes(minga, arguments, parts):
 def test_mistakes_in_a_file(minga, mine, old, new, parts):
     mine.write_text(BOOK.replace(old, new))
     complains(minga("patterns", mine, *SMALL), *parts)
+
+
+def test_a_single_run_decides_no_pattern(minga):
+    done = minga("patterns", "--citizens", "400", "--societies", "1", "--replicates", "1")
+    assert done.code == 0 and re.search(r"\byes\?", done.out) and not re.search(r"\byes\b(?!\?)", done.out)
+    words = " ".join(done.out.split())
+    assert "or is unknown, as that of a single run" in words and "1 society, 1 replicate each" in words
