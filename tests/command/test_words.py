@@ -6,6 +6,7 @@ import re
 import pytest
 
 from conftest import SMALL, complains
+from test_new_action import ROOT
 
 COMMANDS = ["run", "sweep", "merge", "compare", "report", "validate", "describe", "check", "digest", "export", "list", "explain", "brief", "new", "new scenario", "new strategy", "new study", "replay", "sensitivity", "portfolio", "patterns"]
 KINDS = ["actions", "barriers", "cases", "countries", "groups", "innovations", "keys", "levers", "measures", "outcomes", "parameters", "phases",
@@ -203,6 +204,15 @@ def test_check_finds_what_is_wrong(minga, small, tmp_path):
     (tmp_path / "cut.h5").write_bytes(small.read_bytes()[:-1])
     for name in ("check", "digest", "describe"):
         complains(minga(name, "cut.h5"), "it is damaged or cut short")
+
+
+def test_the_documentation_shows_the_dimensions_of_a_file(small):
+    """docs/results-format.md shows the head of a file; what every file of Peru has must not go stale there."""
+    xr = pytest.importorskip("xarray")
+    text = (ROOT / "docs/results-format.md").read_text()
+    with xr.open_dataset(small) as data:
+        for name in ("sector", "group", "institution_class", "stage", "region", "district", "parameter"):
+            assert f"        {name} = {data.sizes[name]} ;\n" in text, name
 
 
 def test_new_quotes_for_the_shell_and_refuses_shipped_names(minga, tmp_path):
