@@ -32,7 +32,8 @@ int validate(const std::string& path, const std::vector<std::string>& settings, 
   }
   if (quiet) return kOk;
   fmt::print("{}: valid\n  {}\n", path, s.title);
-  fmt::print("  {} citizens of {}, {} months after {} of burn-in\n", citizens, s.country.title, s.months, s.burn_in);
+  fmt::print("  {} citizen{} of {}, {} month{} after {} of burn-in\n", citizens, citizens == 1 ? "" : "s", s.country.title, s.months,
+             s.months == 1 ? "" : "s", s.burn_in);
   fmt::print("  {} run{} ({} {} x {} {}), about {} of memory\n", s.runs(), s.runs() == 1 ? "" : "s", s.societies,
              s.societies == 1 ? "society" : "societies", s.replicates, s.replicates == 1 ? "replicate" : "replicates",
              memory < 1e9 ? fmt::format("{:.0f} MB", memory / 1e6) : fmt::format("{:.1f} GB", memory / 1e9));

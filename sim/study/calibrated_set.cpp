@@ -19,7 +19,8 @@ void read_points(TomlReader reader, CalibratedSet& set) {
   if (set.rows.empty()) reader.refuse("rows", "the set has no point", "there is nothing to run", "write the file anew with 'minga calibrate'");
   for (const std::vector<double>& row : set.rows)
     if (row.size() != set.names.size())
-      reader.refuse("rows", fmt::format("a row has {} values", row.size()), fmt::format("there are {} parameters", set.names.size()),
+      reader.refuse("rows", fmt::format("a row has {} value{}", row.size(), row.size() == 1 ? "" : "s"),
+                    fmt::format("there {} {} parameter{}", set.names.size() == 1 ? "is" : "are", set.names.size(), set.names.size() == 1 ? "" : "s"),
                     "write the file anew with 'minga calibrate'");
   reader.finish();
 }

@@ -237,9 +237,9 @@ Study load_study(const std::string& given, const std::vector<std::string>& setti
   file.finish();
   if (study.runs() > study.max_runs)
     throw UserError({fmt::format("the study multiplies to {} runs", study.runs()), file.table("study").where("max_runs"),
-                     fmt::format("{} scenarios x {} strategies x {} points x {} societies x {} replicates; at most {} are allowed",
+                     fmt::format("scenarios {} x strategies {} x points {} x societies {} x replicates {}; at most {} {} allowed",
                                  study.scenarios.size(), study.strategies.size(), study.design.rows.size(), study.societies,
-                                 study.replicates, study.max_runs),
+                                 study.replicates, study.max_runs, study.max_runs == 1 ? "run is" : "runs are"),
                      "take fewer points or replicates, or raise study.max_runs"});
   load_bases(study);
   study.text = text_of(study);
