@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include "io/hdf5_reader.hpp"
+#include "io/seal.hpp"
 #include "minga/core/error.hpp"
 #include "minga/io/results_file.hpp"
 
@@ -43,6 +44,23 @@ void demand_hdf5(const std::string& path) {
     not_ours(path, fmt::format("'{}' is not a results file", path), "it is not HDF5, its beginning was cut off, or it may not be read");
 }
 
+/// Before HDF5 reads any of it. Files without a seal are read as they are.
+void demand_undamaged(const std::string& path) {
+  if (seal_of(path) == Seal::broken)
+    not_ours(path, fmt::format("cannot read '{}'", path), "the file is damaged: its checksum is not that of its contents",
+             "run the scenario again, or take a copy that 'minga check' accepts");
+}
+
+/// Nothing stands behind the data of HDF5 but a seal; the rest of one means that the end was lost.
+void demand_whole(hid_t file, const std::string& path) {
+  haddr_t end = 0;
+  hsize_t size = 0;
+  h5::demand(H5Fget_eoa(file, &end), "H5Fget_eoa");
+  h5::demand(H5Fget_filesize(file, &size), "H5Fget_filesize");
+  if (size != end && seal_of(path) == Seal::none)
+    not_ours(path, fmt::format("cannot read '{}'", path), "it is damaged or cut short", "run the scenario again");
+}
+
 void demand_ours(hid_t file, const std::string& path) {
   const auto text = [&](const char* name) {
     if (!h5::has_attribute(file, "", name)) return std::string();
@@ -70,10 +88,12 @@ void demand_ours(hid_t file, const std::string& path) {
 ResultsFile::ResultsFile(const std::string& path) : path_(path), file_(-1) {
   const h5::Silence silence;
   demand_hdf5(path);
+  demand_undamaged(path);
   file_ = H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);
   if (file_ < 0)
     not_ours(path, fmt::format("cannot read '{}'", path), "it is damaged or cut short", "run the scenario again");
   try {
+    demand_whole(file_, path);
     demand_ours(file_, path);
   } catch (const h5::Failure& failure) {
     H5Fclose(file_);

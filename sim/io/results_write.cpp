@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "io/results_layout.hpp"
+#include "io/seal.hpp"
 #include "minga/engine/ensemble.hpp"
 
 namespace minga {
@@ -101,6 +102,7 @@ bool write_all(const std::string& path, const ResultsHead& head, const RunSource
   }
   h5::demand(H5Fflush(file.get(), H5F_SCOPE_GLOBAL), "H5Fflush");
   if (!file.close()) throw h5::Failure("H5Fclose");
+  seal(path);
   return !go_on || go_on();
 }
 

@@ -89,14 +89,42 @@ TEST(ResultsRefusal, Hdf5OfOthersAndOtherSchemas) {
   expect_refused(edited("none.h5", [](auto& e) { e.remove_attribute("/", "schema_version"); }), "has schema version none");
 }
 
-/// Numbers carry checksums: a flipped bit anywhere in them is noticed by name, and never read as data.
+/// Whatever is overwritten, the file is refused before HDF5 trusts a length in it.
+TEST(ResultsRefusal, DamagedAnywhere) {
+  const TemporaryFolder folder;
+  const std::string whole = bytes_of(sound());
+  const std::size_t n = whole.size();
+  for (std::size_t k = 0; k < 60; ++k) {
+    const std::size_t at = 8 + k * (n - 16) / 59;  // the signature stands before it: not HDF5
+    std::string bytes = whole;
+    bytes.replace(at, 8, "XXXXXXXX");
+    write_bytes(folder / "damaged.h5", bytes);
+    expect_refused(folder / "damaged.h5", "damaged");
+  }
+  write_bytes(folder / "longer.h5", whole + '\0');
+  expect_refused(folder / "longer.h5", "damaged");
+}
+
+/// What other tools have changed has no seal, and is read.
+TEST(ResultsRefusal, WithoutASealItIsRead) {
+  const TemporaryFolder folder;
+  std::filesystem::copy_file(sound(), folder / "edited.h5");
+  { Hdf5Edit(folder / "edited.h5").set_text("/", "title", "another"); }
+  EXPECT_EQ(ResultsFile(folder / "edited.h5").attribute("title"), "another");
+  write_bytes(folder / "older.h5", bytes_of(sound()).substr(0, bytes_of(sound()).size() - 24));
+  EXPECT_EQ(digest_results(folder / "older.h5"), digest_results(sound()));
+}
+
+/// Without a seal too numbers carry checksums: a flipped bit is noticed by name, and never read as data.
 TEST(ResultsRefusal, DamagedNumbersAreNoticed) {
   const TemporaryFolder folder;
   const std::string path = folder / "damaged.h5";
-  const std::string whole = bytes_of(sound());
+  std::string whole = bytes_of(sound());
+  whole.resize(whole.size() - 24);
   for (const char* variable : {"trust_national", "access", "citizens/burden"}) {
     const auto [start, length] = [&] {
-      const Hdf5Edit edit(sound());
+      std::filesystem::copy_file(sound(), folder / "edit.h5", std::filesystem::copy_options::overwrite_existing);
+      const Hdf5Edit edit(folder / "edit.h5");
       return edit.first_chunk(variable);
     }();
     for (const std::size_t at : {start, start + length / 2, start + length - 1}) {
