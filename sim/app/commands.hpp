@@ -33,7 +33,7 @@ void add_list(CLI::App& app, Task& chosen);
 void add_explain(CLI::App& app, Task& chosen);
 void add_brief(CLI::App& app, Task& chosen);
 void add_sweep(CLI::App& app, Task& chosen, std::vector<std::string> command_line);
-void add_merge(CLI::App& app, Task& chosen);
+void add_merge(CLI::App& app, Task& chosen, std::vector<std::string> command_line);
 void add_replay(CLI::App& app, Task& chosen);
 void add_compare(CLI::App& app, Task& chosen);
 void add_report(CLI::App& app, Task& chosen);

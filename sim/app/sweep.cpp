@@ -1,7 +1,6 @@
-// minga sweep and minga merge: the runs of a study, and one file of them.
+// minga sweep: the runs of a study, and one file of them.
 #include <chrono>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <optional>
 
@@ -11,6 +10,7 @@
 #include "app/commands.hpp"
 #include "app/progress.hpp"
 #include "app/run_json.hpp"
+#include "app/sweep_folder.hpp"
 #include "app/sweep_price.hpp"
 #include "app/until_ci.hpp"
 #include "minga/io/results_file.hpp"
@@ -47,46 +47,51 @@ Share share_of(const std::string& text) {
   return {task, tasks};
 }
 
-/// Where finished runs wait until the file is built.
-std::string folder_of(const std::string& output) { return output + ".shards"; }
-
-/// What a later merge must know: which study, with which settings.
-void note_study(const std::string& folder, const Study& study, const std::vector<std::string>& settings) {
-  std::ofstream out(folder + "/study.txt");
-  out << fs::absolute(study.path).string() << '\n';
-  for (const std::string& setting : settings) out << setting << '\n';
-}
-
-std::pair<std::string, std::vector<std::string>> noted_study(const std::string& folder) {
-  std::ifstream in(folder + "/study.txt");
-  std::string path, line;
-  std::vector<std::string> settings;
-  if (!std::getline(in, path))
-    throw UserError({fmt::format("'{}' is not a folder of a sweep", folder), folder, "it has no study.txt",
-                     "give the folder that 'minga sweep --task' filled: FILE.shards"});
-  while (std::getline(in, line)) settings.push_back(line);
-  return {path, settings};
-}
-
 const char* plural(std::size_t count, const char* one, const char* many) { return count == 1 ? one : many; }
 
-int dry_run(Study& study, const Options& o, const std::optional<UntilCi>& until) {
-  const auto executor = make_executor(o.threads);
-  const SweepPrice price = price_of(study, *executor);
-  const double growth = until ? static_cast<double>(until->plan().most) / study.replicates : 1;
-  if (o.json) {
-    nlohmann::json json = {{"runs", study.runs()}, {"points", study.points()}, {"calibrated_set", study.design.calibrated}, {"strategies", study.strategies.size()},
-                           {"seconds", price.seconds}, {"memory_bytes", price.memory_bytes}, {"results_bytes_at_most", price.results_bytes}};
-    if (until) json["max_replicates"] = until->plan().most;
-    fmt::print("{}\n", json.dump(2));
-    return kOk;
-  }
+/// Too many machines is a waste and no mistake: what is there is done by the others.
+void warn_of_empty(const Study& study, const Share& share) {
+  const std::uint64_t batches = work_of(study).batches;
+  if (share.tasks <= batches) return;
+  fmt::print(stderr, "minga: warning: {}: the study has {} {} of up to 16 runs side by side, and a batch is not divided; take K up to {}\n",
+             share.task > batches ? fmt::format("share {} of {} is empty", share.task, share.tasks)
+                                  : fmt::format("shares {} to {} are empty", batches + 1, share.tasks),
+             batches, plural(batches, "batch", "batches"), batches);
+}
+
+nlohmann::json price_json(const Study& study, const SweepWork& all, const SweepWork& work, const Share& share, const SweepPrice& price) {
+  nlohmann::json json = {{"runs", study.runs()}, {"points", study.points()}, {"calibrated_set", study.design.calibrated},
+                         {"strategies", study.strategies.size()}, {"batches", all.batches}, {"seconds", price.seconds},
+                         {"memory_bytes", price.memory_bytes}, {"results_bytes_at_most", price.results_bytes}};
+  if (share.tasks > 1) json["share"] = {{"task", share.task}, {"tasks", share.tasks}, {"runs", work.runs}, {"batches", work.batches}};
+  return json;
+}
+
+void print_size(const Study& study) {
   fmt::print("{}: {} runs\n  {} {} x {} {} x {} {} x {} {} x {} {}\n", study.title, study.runs(), study.scenarios.size(),
              plural(study.scenarios.size(), "scenario", "scenarios"), study.strategies.size(),
              plural(study.strategies.size(), "strategy", "strategies"), study.design.rows.size(),
              plural(study.design.rows.size(), "point", "points"), study.societies, plural(study.societies, "society", "societies"),
              study.replicates, plural(study.replicates, "replicate", "replicates"));
   fmt::print("{}", uncertainty_lines(study));
+}
+
+/// Seconds and bytes are those of the share.
+int dry_run(Study& study, const Options& o, const Share& share, const std::optional<UntilCi>& until) {
+  const auto executor = make_executor(o.threads);
+  const SweepWork all = work_of(study);
+  const SweepWork work = work_of(study, share.task, share.tasks);
+  const SweepPrice price = price_of(study, work, *executor);
+  const double growth = until ? static_cast<double>(until->plan().most) / study.replicates : 1;
+  if (o.json) {
+    nlohmann::json json = price_json(study, all, work, share, price);
+    if (until) json["max_replicates"] = until->plan().most;
+    fmt::print("{}\n", json.dump(2));
+    return kOk;
+  }
+  print_size(study);
+  if (share.tasks > 1)
+    fmt::print("  share {} of {}: {} runs, {} of {} {}\n", share.task, share.tasks, work.runs, work.batches, all.batches, plural(all.batches, "batch", "batches"));
   fmt::print("  about {:.0f} s on {} {} (from a probe of six months)\n", price.seconds, executor->threads(),
              plural(static_cast<std::size_t>(executor->threads()), "thread", "threads"));
   fmt::print("  about {} of memory; at most {} of outcomes before compression, besides what describes them\n", bytes_text(price.memory_bytes), bytes_text(price.results_bytes));
@@ -198,9 +203,11 @@ int sweep(Options o) {
   demand_no_share(o);
   Study study = load_study(o.study, *o.settings);
   std::optional<UntilCi> until = UntilCi::from(o.until, study);
-  if (o.dry_run) return dry_run(study, o, until);
+  const Share share = share_of(o.task);
+  warn_of_empty(study, share);
+  if (o.dry_run) return dry_run(study, o, share, until);
   if (o.output.empty()) o.output = study.name + ".h5";
-  Work work(study, o, share_of(o.task));
+  Work work(study, o, share);
   demand_writable(o.output, o.force || work.share.tasks > 1);
   const FolderLock lock(work.folder, work.share.tasks > 1 ? work.label() : "sweep");
   note_study(work.folder, study, *o.settings);
@@ -219,25 +226,7 @@ int sweep(Options o) {
     note_how(work, failures.count);
   }
   report(work, until, failures);
-  if (failures.count == 0 || study.on_failure == OnFailure::ignore) return kOk;
-  fmt::print(stderr, "minga: {} runs failed; the file says which and why (attribute 'failures'). The first: {}\n", failures.count, failures.first);
-  return kUserFault;
-}
-
-int merge(const std::string& folder, const std::string& output, bool force, bool quiet) {
-  const auto [path, settings] = noted_study(folder);
-  const Study study = load_study(path, settings);
-  demand_writable(output, force);
-  const ShardIndex finished(folder, study.identity);
-  if (finished.counts().valid == 0 && finished.counts().stale > 0)
-    throw UserError({fmt::format("the {} runs in '{}' are of another version", finished.counts().stale, folder), folder,
-                     "the study, a config, a data file or the model changed since they were made", "run the sweep again"});
-  gather(study, finished, output);
-  if (!quiet)
-    fmt::print("merged {} runs from {} shards ({} duplicates, equal bit by bit; {} stale, {} damaged)\nResults: {}\n",
-               finished.counts().valid, finished.files().size(), finished.counts().duplicates, finished.counts().stale,
-               finished.counts().damaged, output);
-  return kOk;
+  return code_of(failures, study);
 }
 
 }  // namespace
@@ -248,7 +237,7 @@ void add_sweep(CLI::App& app, Task& chosen, std::vector<std::string> command_lin
   CLI::App* command = app.add_subcommand("sweep", "Run a study: scenarios x strategies x points x replicates");
   command->add_option("STUDY", o->study, "A TOML file, or the name of a shipped study")->required();
   command->add_option("-o,--output", o->output, "The results file (HDF5); default: STUDY.h5, here")->type_name("FILE");
-  command->add_option("--task", o->task, "Only this share of the runs: k/K; then minga merge")->type_name("k/K");
+  command->add_option("--task", o->task, "Only share k of K, at most as many as there are batches; then\nminga merge")->type_name("k/K");
   CLI::Option* until = command->add_option("--until-ci", o->until.target,
       "Add replicates until every strategy's difference from the first\none is known that well: OUTCOME=WIDTH or OUTCOME@GROUP=WIDTH, the\nwidth of its interval (from the lower end to the upper) in the\nlast month")->type_name("TARGET");
   command->add_option("--max-replicates", o->until.most, "... but no more than this; 10 times those of the study")
@@ -268,22 +257,11 @@ void add_sweep(CLI::App& app, Task& chosen, std::vector<std::string> command_lin
       "Beside FILE stands FILE.run.json: how it was run (times, threads, counts).\n"
       "Finished runs wait in FILE.shards. After an interrupt, a full disk or a power cut the same\n"
       "command continues, and the file is the same, byte by byte.\n"
+      "--task deals out batches in turn: up to 16 points and replicates of one society, each under every\n"
+      "strategy. --dry-run --task k/K says how many there are, and what the share costs.\n"
       "--until-ci looks at the study's replicates, then at half as many more each time. Its\n"
       "intervals are corrected for how often it looks and how many strategies there are.");
   command->callback([o, &chosen] { chosen = [o] { return sweep(*o); }; });
-}
-
-void add_merge(CLI::App& app, Task& chosen) {
-  auto folder = std::make_shared<std::string>();
-  auto output = std::make_shared<std::string>();
-  auto force = std::make_shared<bool>(false);
-  CLI::App* command = app.add_subcommand("merge", "Join the shares of a sweep into one results file");
-  command->add_option("DIR", *folder, "The folder that 'minga sweep --task' filled")->required();
-  command->add_option("-o,--output", *output, "The results file (HDF5)")->required()->type_name("FILE");
-  command->add_flag("--force", *force, "Overwrite an existing results file");
-  auto quiet = add_quiet(*command);
-  command->footer("Example:\n  minga merge my.h5.shards -o my.h5");
-  command->callback([=, &chosen] { chosen = [=] { return merge(*folder, *output, *force, *quiet); }; });
 }
 
 }  // namespace minga::app

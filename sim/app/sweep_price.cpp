@@ -11,7 +11,6 @@
 #include "minga/engine/ensemble.hpp"
 #include "minga/engine/simulation.hpp"
 #include "minga/study/calibrated_set.hpp"
-#include "minga/study/sweep.hpp"
 
 namespace minga::app {
 namespace {
@@ -45,7 +44,7 @@ Probe probe(Study& study, Executor& executor) {
   return probe;
 }
 
-double bytes_of_results(const Study& study) {
+double bytes_of_results(const Study& study, const SweepWork& work) {
   const Scenario& s = study.bases.front().scenario;
   const Extents extents = extents_of(s);
   double values = 0;
@@ -55,15 +54,14 @@ double bytes_of_results(const Study& study) {
     values += size;
   }
   const double citizens = s.record.citizens ? citizen_record_bytes(s) : 0;
-  return (values * 4 + citizens) * static_cast<double>(study.runs());
+  return (values * 4 + citizens) * static_cast<double>(work.runs);
 }
 
 /// Finished runs wait in shards: only batches under way are in memory, each twice, because the strategy
 /// that runs starts from a burn-in that is kept for the next one.
-double memory_of_sweep(const Study& study, int threads) {
+double memory_of_sweep(const Study& study, const SweepWork& work, int threads) {
   Scenario s = study.bases.front().scenario;
-  const std::size_t lanes = study.runs() / study.strategies.size();
-  const auto batches = static_cast<int>(std::min<std::size_t>((lanes + kLanesAtOnce - 1) / kLanesAtOnce, static_cast<std::size_t>(threads)));
+  const auto batches = static_cast<int>(std::min(work.batches, static_cast<std::uint64_t>(threads)));
   const double citizens = s.record.citizens ? citizen_record_bytes(s) * kLanesAtOnce * batches : 0;
   s.record.citizens = false;
   s.societies = 1;
@@ -73,15 +71,14 @@ double memory_of_sweep(const Study& study, int threads) {
 
 }  // namespace
 
-SweepPrice price_of(Study& study, Executor& executor) {
+SweepPrice price_of(Study& study, const SweepWork& work, Executor& executor) {
   const Probe probed = probe(study, executor);
   const Scenario& s = study.bases.front().scenario;
-  const SweepWork work = work_of(study);
   const double months = static_cast<double>(work.batches) * (s.burn_in + s.months * static_cast<double>(study.strategies.size()));
   SweepPrice price;
   price.seconds = months * probed.batch_month + static_cast<double>(work.societies) * probed.build;
-  price.memory_bytes = memory_of_sweep(study, executor.threads());
-  price.results_bytes = bytes_of_results(study);
+  price.memory_bytes = memory_of_sweep(study, work, executor.threads());
+  price.results_bytes = bytes_of_results(study, work);
   return price;
 }
 

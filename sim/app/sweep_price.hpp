@@ -5,6 +5,7 @@
 
 #include "minga/core/executor.hpp"
 #include "minga/study/study.hpp"
+#include "minga/study/sweep.hpp"
 
 namespace minga::app {
 
@@ -14,8 +15,8 @@ struct SweepPrice {
   double results_bytes = 0;  ///< at most: before compression
 };
 
-/// Builds a society and steps it for some months; nothing is written.
-SweepPrice price_of(Study& study, Executor& executor);
+/// Of that much of the study. Builds a society and steps it for some months; nothing is written.
+SweepPrice price_of(Study& study, const SweepWork& work, Executor& executor);
 
 /// "512 B", "3.4 MB"
 std::string bytes_text(double bytes);

@@ -2,17 +2,10 @@
 
 #include <algorithm>
 
-#include "minga/core/keyed.hpp"
 #include "minga/core/parameters.hpp"
 
 namespace minga {
 namespace {
-
-/// Task of a batch by a fixed hash of its number.
-std::uint32_t task_of(std::uint64_t batch, std::uint32_t tasks) noexcept {
-  const Words hash = philox({static_cast<std::uint32_t>(batch), static_cast<std::uint32_t>(batch >> 32), 0, 0}, {0x73686172U, 0x65U});
-  return hash[0] % tasks;
-}
 
 /// The lanes of one society and a stretch of points: replicate by replicate within a point.
 std::vector<Batch> cut(const Study& study, std::uint32_t society, std::uint32_t first, std::uint32_t last) {
@@ -35,7 +28,7 @@ class Cutter {
   void add(std::uint32_t society, std::uint32_t first, std::uint32_t last) {
     SocietyWork work{society, {}};
     for (Batch& batch : cut(study_, society, first, last)) {
-      const bool ours = task_of(number_++, tasks_) + 1 == task_;
+      const bool ours = number_++ % tasks_ + 1 == task_;
       for (LaneWork& lane : batch.lanes)
         for (std::uint32_t s = 0; s < study_.strategies.size(); ++s) {
           if (finished_.has({s, lane.point, lane.society, lane.replicate})) {
@@ -75,7 +68,7 @@ bool varies_society(const Study& study) {
   return false;
 }
 
-Plan plan_batches(Study& study, const ShardIndex& finished, std::uint32_t task, std::uint32_t tasks) {
+Plan plan_batches(const Study& study, const ShardIndex& finished, std::uint32_t task, std::uint32_t tasks) {
   Cutter cutter(study, finished, task, tasks);
   const auto rows = static_cast<std::uint32_t>(study.design.rows.size());
   const bool own = varies_society(study);

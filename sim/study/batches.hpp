@@ -35,9 +35,9 @@ struct Plan {
   std::uint64_t other_tasks = 0;  ///< missing, but another task's
 };
 
-/// Batches are cut from all runs, finished or not, so that every task and every attempt cuts alike;
-/// a fixed hash of a batch's number decides whose it is, so that factorial designs balance.
-Plan plan_batches(Study& study, const ShardIndex& finished, std::uint32_t task, std::uint32_t tasks);
+/// Batches are cut from all runs, finished or not, so that every task and every attempt cuts alike. They
+/// are dealt out in turn, in the order of their numbers: shares differ by one batch at most.
+Plan plan_batches(const Study& study, const ShardIndex& finished, std::uint32_t task, std::uint32_t tasks);
 
 /// Whether a design can change the society itself: then every point has societies of its own.
 bool varies_society(const Study& study);

@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <cstdio>
+#include <filesystem>
 #include <optional>
+#include <set>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -69,6 +72,28 @@ class Citizens {
   std::optional<Society> society_;
 };
 
+/// The shares that lack runs, where the shards say that the study was shared; of several ways to share
+/// it that which leaves the least to do.
+std::string what_to_run(const Study& study, const ShardIndex& finished) {
+  std::set<std::uint32_t> ways;
+  for (const std::string& file : finished.files()) {
+    unsigned task = 0, tasks = 0;
+    if (std::sscanf(std::filesystem::path(file).filename().c_str(), "task-%u-of-%u-", &task, &tasks) == 2 && tasks > 1) ways.insert(tasks);
+  }
+  std::vector<std::string> shares;
+  for (const std::uint32_t tasks : ways) {
+    const std::vector<std::uint32_t> unfinished = unfinished_shares(study, finished, tasks);
+    if (!shares.empty() && unfinished.size() >= shares.size()) continue;
+    shares.clear();
+    for (const std::uint32_t task : unfinished) shares.push_back(fmt::format("--task {}/{}", task, tasks));
+  }
+  if (shares.empty()) return "give the command of the sweep again: it runs what is missing";
+  constexpr std::size_t kShown = 20;
+  const std::size_t more = shares.size() - std::min(shares.size(), kShown);
+  shares.resize(shares.size() - more);
+  return fmt::format("run 'minga sweep' with {}{}, then merge again", fmt::join(shares, ", "), more > 0 ? fmt::format(" and {} more", more) : "");
+}
+
 void demand_complete(const Study& study, const ShardIndex& finished) {
   std::uint64_t missing = 0;
   std::string first;
@@ -80,7 +105,7 @@ void demand_complete(const Study& study, const ShardIndex& finished) {
   });
   if (missing == 0) return;
   throw UserError({fmt::format("{} of {} runs are missing", missing, study.runs()), study.path,
-                   fmt::format("the first one is {}", first), "run the missing shares of the sweep, then merge again"});
+                   fmt::format("the first one is {}", first), what_to_run(study, finished)});
 }
 
 }  // namespace

@@ -193,11 +193,18 @@ class Sweep {
 
 }  // namespace
 
-SweepWork work_of(Study& study) {
-  const Plan plan = plan_batches(study, ShardIndex("", study.identity), 1, 1);
-  SweepWork work{plan.societies.size(), 0};
+SweepWork work_of(const Study& study, std::uint32_t task, std::uint32_t tasks) {
+  const Plan plan = plan_batches(study, ShardIndex("", study.identity), task, tasks);
+  SweepWork work{plan.societies.size(), 0, plan.runs};
   for (const SocietyWork& society : plan.societies) work.batches += society.batches.size();
   return work;
+}
+
+std::vector<std::uint32_t> unfinished_shares(const Study& study, const ShardIndex& finished, std::uint32_t tasks) {
+  std::vector<std::uint32_t> shares;
+  for (std::uint32_t task = 1; task <= tasks; ++task)
+    if (plan_batches(study, finished, task, tasks).runs > 0) shares.push_back(task);
+  return shares;
 }
 
 SweepCounts run_sweep(Study& study, const ShardIndex& finished, ShardWriter& shard, Executor& executor,

@@ -132,10 +132,55 @@ def test_shares_of_three_processes_merge_to_the_same_bytes(command, study, tmp_p
     assert [process.wait() for process in running][:2] == [0, 0]
     early = subprocess.run([command, "merge", f"{output}.shards", "-o", str(output)], capture_output=True, text=True)
     assert early.returncode == 2 and "runs are missing" in early.stderr and "strategy" in early.stderr
+    assert "run 'minga sweep' with --task 3/3, then merge again" in early.stderr
     sweep(command, study, output, "--task", "3/3")
     merged = subprocess.run([command, "merge", f"{output}.shards", "-o", str(output)], check=True, capture_output=True, text=True)
     assert "merged 108 runs" in merged.stdout
     assert output.read_bytes() == whole
+    assert not (tmp_path / "shared.h5.shards").exists()
+    assert json.loads((tmp_path / "shared.h5.run.json").read_text())["runs"]["merged"] == 108
+
+
+def computed(command, study, output, task):
+    done = sweep(command, study, output, "--task", task, "--json")
+    return json.loads(done.stdout)["computed"], done.stderr
+
+
+def test_shares_share_the_work(command, study, tmp_path, whole):
+    # 54 lanes are four batches: 16, 16, 16 and 6 lanes under two strategies.
+    assert [computed(command, study, tmp_path / "4.h5", f"{k}/4")[0] for k in (1, 2, 3, 4)] == [32, 32, 32, 12]
+    assert [computed(command, study, tmp_path / "2.h5", f"{k}/2") for k in (1, 2)] == [(64, ""), (44, "")]
+    subprocess.run([command, "merge", str(tmp_path / "4.h5.shards"), "-o", str(tmp_path / "4.h5")], check=True)
+    assert (tmp_path / "4.h5").read_bytes() == whole
+
+
+def test_more_shares_than_batches_is_said(command, study, tmp_path):
+    runs, said = computed(command, study, tmp_path / "6.h5", "2/6")
+    assert runs == 32 and "warning: shares 5 to 6 are empty: the study has 4 batches" in said
+    runs, said = computed(command, study, tmp_path / "6.h5", "6/6")
+    assert runs == 0 and "warning: share 6 of 6 is empty" in said and "take K up to 4" in said
+
+
+def test_a_study_that_was_shared_otherwise_is_continued(command, study, tmp_path, whole):
+    output = tmp_path / "o.h5"
+    assert computed(command, study, output, "2/4")[0] == 32
+    assert computed(command, study, output, "1/2")[0] == 64
+    early = subprocess.run([command, "merge", f"{output}.shards", "-o", str(output)], capture_output=True, text=True)
+    assert "12 of 108 runs are missing" in early.stderr and "with --task 2/2, then" in early.stderr
+    assert computed(command, study, output, "2/2")[0] == 12
+    (tmp_path / "o.h5.shards" / "mine.txt").write_text("mine")
+    subprocess.run([command, "merge", f"{output}.shards", "-o", str(output)], check=True)
+    assert output.read_bytes() == whole
+    assert [path.name for path in (tmp_path / "o.h5.shards").iterdir()] == ["mine.txt"], "what is not ours stays"
+
+
+def test_dry_run_prices_a_share(command, study, tmp_path):
+    price = json.loads(sweep(command, study, tmp_path / "x.h5", "--dry-run", "--json", "--task", "4/4").stdout)
+    assert price["runs"] == 108 and price["batches"] == 4
+    assert price["share"] == {"task": 4, "tasks": 4, "runs": 12, "batches": 1}
+    all_of_it = json.loads(sweep(command, study, tmp_path / "x.h5", "--dry-run", "--json").stdout)
+    assert price["results_bytes_at_most"] * 9 == pytest.approx(all_of_it["results_bytes_at_most"])
+    assert "share 2 of 3: 32 runs, 1 of 4 batches" in sweep(command, study, tmp_path / "x.h5", "--dry-run", "--task", "2/3").stdout
 
 
 def test_threads_change_nothing(command, study, tmp_path, whole):

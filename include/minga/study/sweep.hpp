@@ -29,12 +29,16 @@ struct SweepCounts {
   std::string first_failure;
 };
 
-/// How much a sweep is, were nothing of it finished.
+/// How much a sweep is, or a share of it, were nothing of it finished.
 struct SweepWork {
   std::uint64_t societies = 0;  ///< that are built
   std::uint64_t batches = 0;    ///< of up to 16 lanes, each once through burn-in and once through every strategy
+  std::uint64_t runs = 0;
 };
-SweepWork work_of(Study& study);
+SweepWork work_of(const Study& study, std::uint32_t task = 1, std::uint32_t tasks = 1);
+
+/// Which of so many shares lack runs, from 1.
+std::vector<std::uint32_t> unfinished_shares(const Study& study, const ShardIndex& finished, std::uint32_t tasks);
 
 /// Appends what is missing of the study's runs to the shard. Same study, same runs, on any executor
 /// and however the work is cut.
@@ -48,7 +52,7 @@ struct GatheredFailures {
 };
 
 /// Builds the results file from the shards; the same bytes whoever made them. Throws UserError that
-/// names the runs that are missing.
+/// names the runs that are missing, and the shares that they are of.
 GatheredFailures gather(const Study& study, const ShardIndex& finished, const std::string& output);
 
 }  // namespace minga

@@ -36,7 +36,7 @@ int parse_and_run(int argc, char** argv) {
   Task chosen;
   add_run(app, chosen, command_line);
   add_sweep(app, chosen, command_line);
-  add_merge(app, chosen);
+  add_merge(app, chosen, command_line);
   add_replay(app, chosen);
   add_compare(app, chosen);
   add_report(app, chosen);
