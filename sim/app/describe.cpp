@@ -15,6 +15,7 @@
 #include "minga/core/lanes.hpp"
 #include "minga/graph/measures.hpp"
 #include "minga/io/results_file.hpp"
+#include "minga/io/results_setup.hpp"
 #include "minga/io/results_summary.hpp"
 #include "minga/io/scenario_file.hpp"
 #include "minga/society/society.hpp"
@@ -101,11 +102,11 @@ int describe_file(const std::string& path, bool assumptions, bool json) {
     return kOk;
   }
   const ResultsFile file(path);
-  nlohmann::json facts = {{"file", path}, {"title", file.attribute("title")}, {"summary", file.attribute("summary")},
+  nlohmann::json facts = {{"file", path}, {"title", file.attribute("title")}, {"summary", summary_of(file)},
                           {"country", file.attribute("country")}, {"config", file.attribute("config")}, {"model_version", file.attribute("model_version")},
                           {"config_sha256", file.attribute("config_sha256")},
                           {"assumptions", file.attribute_list("assumptions")}, {"variables", file.names()}};
-  facts.update(to_json(summarise(file)));
+  facts.update(to_json(summarise_strategies(file)));
   fmt::print("{}\n", facts.dump(2));
   return kOk;
 }

@@ -53,16 +53,16 @@ Settings settings_of(const CLI::App& command, const Options& o) {
 void report(const Options& o, const std::string& output, double seconds) {
   if (*o.quiet && !o.json) return;
   const ResultsFile file(output);
-  const Summary summary = summarise(file);
+  const std::vector<Summary> strategies = summarise_strategies(file);
   if (o.json) {
-    nlohmann::json json = to_json(summary);
+    nlohmann::json json = to_json(strategies);
     json["file"] = output;
     json["config_sha256"] = file.attribute("config_sha256");
     json["seconds"] = seconds;
     fmt::print("{}\n", json.dump(2));
     return;
   }
-  fmt::print("{}\n\n{}\n", file.attribute("title"), to_table(summary));
+  fmt::print("{}\n\n{}\n", file.attribute("title"), to_table(strategies.front()));
   fmt::print("{:.1f} s. {} assumptions are in force. Results: {}\n", seconds, file.attribute_list("assumptions").size(), output);
 }
 

@@ -106,13 +106,27 @@ void write_run_json(const std::string& results, const RunFacts& facts) {
   not_written(path, error ? error.message() : "the disk may be full");
 }
 
-nlohmann::json to_json(const Summary& summary) {
+namespace {
+
+nlohmann::json groups_json(const Summary& summary) {
   nlohmann::json groups = nlohmann::json::array();
   for (const GroupSummary& g : summary.groups)
     groups.push_back({{"group", g.group}, {"citizens", number(g.citizens)},
                       {"trust_national", ends(g.trust_national)}, {"trust_local", ends(g.trust_local)},
                       {"access", ends(g.access)}});
-  return {{"months", {summary.months[0], summary.months[1]}}, {"runs", summary.runs}, {"groups", groups}};
+  return groups;
+}
+
+}  // namespace
+
+nlohmann::json to_json(const std::vector<Summary>& strategies) {
+  const Summary& first = strategies.front();
+  nlohmann::json json = {{"months", {first.months[0], first.months[1]}}, {"strategy", first.strategy}, {"runs", first.runs},
+                         {"groups", groups_json(first)}};
+  if (strategies.size() == 1) return json;
+  for (const Summary& one : strategies)
+    json["strategies"].push_back({{"strategy", one.strategy}, {"runs", one.runs}, {"groups", groups_json(one)}});
+  return json;
 }
 
 }  // namespace minga::app

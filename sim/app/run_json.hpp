@@ -28,6 +28,7 @@ std::string now_text();
 /// that name is gone, because it would speak of other results.
 void write_run_json(const std::string& results, const RunFacts& facts);
 
-nlohmann::json to_json(const Summary& summary);
+/// Of the first strategy, and of each where there are several.
+nlohmann::json to_json(const std::vector<Summary>& strategies);
 
 }  // namespace minga::app

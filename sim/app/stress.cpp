@@ -31,7 +31,7 @@ std::vector<StressItem> objectives(const StressFacts& f) {
        fmt::format("{}; {}, for the groups {}. Units and definitions are attributes of the variables (docs/odd.md, section 8).",
                    fmt::join(f.outcomes, ", "), every, fmt::join(f.groups, ", ")),
        "Which of them are reported, at which month, and how they are summed up."},
-      {"Objectives", "1.3", "Experimentation aims", fmt::format("{}: {}{}", f.title, f.summary, compared),
+      {"Objectives", "1.3", "Experimentation aims", fmt::format("{}{}{}{}", f.title, f.summary.empty() ? "." : ": ", f.summary, compared),
        "Hypotheses and comparisons, and which were fixed before the runs."},
   };
 }

@@ -16,21 +16,21 @@ namespace {
 
 constexpr std::string_view kOfScenario = "this scenario";  // source of a parameter that a config sets as a plain number
 
-ResultsSetup readable_setup(const std::string& path, const std::string& config) {
-  const std::optional<ResultsSetup> setup = setup_of(config);
-  if (!setup) throw UserError({"the config in the file cannot be read", path, "the file was changed", "see what 'minga check' says about it"});
-  return *setup;
+[[noreturn]] void unreadable(const std::string& path) {
+  throw UserError({"the config in the file cannot be read", path, "the file was changed", "see what 'minga check' says about it"});
 }
 
-/// A study has the config of every strategy under "config:STRATEGY:SCENARIO", a run only its own.
 void read_plans(const ResultsFile& file, const std::string& path, StressFacts& facts) {
-  facts.setup = readable_setup(path, file.attribute("config"));
+  const std::optional<ResultsSetup> setup = setup_of(file.attribute("config"));
+  if (!setup) unreadable(path);
+  facts.setup = *setup;
   facts.strategies = file.read("strategy").texts;
   for (const std::string& name : file.read("scenario").texts)
     if (std::find(facts.scenarios.begin(), facts.scenarios.end(), name) == facts.scenarios.end()) facts.scenarios.push_back(name);
   for (const std::string& strategy : facts.strategies) {
-    const std::string own = facts.scenarios.empty() ? "" : file.attribute(fmt::format("config:{}:{}", strategy, facts.scenarios.front()));
-    facts.plans[strategy] = own.empty() ? facts.setup.interventions : readable_setup(path, own).interventions;
+    const auto plan = interventions_of(file, strategy);
+    if (!plan) unreadable(path);
+    facts.plans[strategy] = *plan;
   }
 }
 
@@ -86,7 +86,7 @@ StressFacts stress_facts(const std::string& path) {
   const ResultsFile file(path);
   StressFacts facts;
   facts.title = file.attribute("title");
-  facts.summary = file.attribute("summary");
+  facts.summary = summary_of(file);
   facts.source = file.attribute("source");
   facts.generator = file.attribute("random_generator");
   facts.config_sha256 = file.attribute("config_sha256");

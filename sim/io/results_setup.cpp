@@ -36,6 +36,7 @@ std::optional<ResultsSetup> setup_of(const std::string& text) {
   const auto start = scenario["start"].value_or(toml::date{});
   ResultsSetup setup;
   setup.scenario = scenario["name"].value_or(std::string("?"));
+  setup.summary = scenario["summary"].value_or(std::string());
   setup.country = scenario["country"].value_or(std::string("?"));
   setup.citizens = scenario["citizens"].is_string() ? "everybody" : fmt::format("{}", number("citizens"));
   setup.start = fmt::format("{:04}-{:02}-{:02}", start.year, start.month, start.day);
@@ -48,6 +49,22 @@ std::optional<ResultsSetup> setup_of(const std::string& text) {
   setup.interventions = elements(config, "intervention", "action");
   setup.pressures = elements(config, "pressure", "kind");
   return setup;
+}
+
+std::string summary_of(const ResultsFile& file) {
+  const std::string text = file.attribute("summary");
+  if (file.attribute("study").empty()) return text;
+  const std::optional<ResultsSetup> setup = setup_of(file.attribute("config"));
+  return setup && setup->summary == text ? "" : text;
+}
+
+std::optional<std::vector<std::string>> interventions_of(const ResultsFile& file, const std::string& strategy) {
+  const std::vector<std::string> scenarios = file.read("scenario").texts;
+  // A study has the config of every strategy, a run only its own.
+  const std::string own = scenarios.empty() ? "" : file.attribute(fmt::format("config:{}:{}", strategy, scenarios.front()));
+  const std::optional<ResultsSetup> setup = setup_of(own.empty() ? file.attribute("config") : own);
+  if (!setup) return std::nullopt;
+  return setup->interventions;
 }
 
 }  // namespace minga

@@ -21,16 +21,21 @@ struct GroupSummary {
 };
 
 struct Summary {
+  std::string strategy;
   int months[2] = {0, 0};
-  std::size_t runs = 0;
+  std::size_t runs = 0;  ///< that are ok
   std::vector<GroupSummary> groups;
 };
 
-/// Means over runs of trust_national, trust_local and access, from the file.
+/// For each strategy means over its runs at all points of trust_national, trust_local and access.
 /// Access is the mean over sectors weighted equally. Outcomes that were not recorded are NaN.
+std::vector<Summary> summarise_strategies(const ResultsFile& file);
+/// The first of them: that of the file of a run, which has no other.
 Summary summarise(const ResultsFile& file);
 
-/// A table that fits 80 columns.
+/// Groups of one strategy, in 80 columns.
 std::string to_table(const Summary& summary);
+/// Everybody (else the first recorded group), a line for each of the first strategies, in 80 columns.
+std::string to_table(const std::vector<Summary>& strategies);
 
 }  // namespace minga
