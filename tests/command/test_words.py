@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 
 import pytest
 
@@ -227,3 +228,29 @@ def test_new_quotes_for_the_shell_and_refuses_shipped_names(minga, tmp_path):
 def test_options_that_exclude_each_other(minga, small):
     complains(minga("export", small, "--csv", "tables", "--group", "poor"), "--group chooses nothing here", "every group")
     complains(minga("replay", small, "--list", "--run", "placebo/0/0"), "both --list and --run")
+
+
+PRINTS = [["list", "parameters"], ["list", "phases"], ["brief"], ["--help"], ["describe", "peru-baseline", "--set", "scenario.citizens=300"],
+          ["run", "peru-baseline", "-o", "a.h5", "--force", "--citizens", "300", "--months", "2", "--burn-in", "0"]]
+
+
+@pytest.mark.parametrize("arguments", PRINTS)
+def test_output_that_is_lost_is_told(command, tmp_path, arguments):
+    def told(output, json=()):
+        done = subprocess.run(["sh", "-c", f'"$@" {output}', "sh", command, *arguments, *json], cwd=tmp_path, capture_output=True, text=True, timeout=120)
+        assert done.stdout == ""
+        return done.returncode, done.stderr
+
+    full = (2, "minga: cannot write to standard output: No space left on device\n")
+    assert told("> /dev/full") == full
+    assert told(">&-") == (2, "minga: cannot write to standard output: Bad file descriptor\n")
+    if arguments[0] == "run":
+        assert told("> /dev/full", ["--json"]) == full
+        assert told(">&-", ["--quiet"]) == (0, "")
+        assert subprocess.run([command, "check", "a.h5"], cwd=tmp_path).returncode == 0
+
+
+def test_a_pipe_that_nobody_reads_is_quiet(command):
+    for ignored in ("", "trap '' PIPE; "):
+        done = subprocess.run(["sh", "-c", f'{ignored}"$1" list parameters | head -n 1', "sh", command], capture_output=True, text=True)
+        assert done.stderr == "" and len(done.stdout.splitlines()) == 1

@@ -1,10 +1,12 @@
 // minga: command line in, library calls, text out.
 #include <csignal>
 #include <exception>
+#include <system_error>
 
 #include <fmt/core.h>
 
 #include "app/commands.hpp"
+#include "app/standard_output.hpp"
 #include "minga/core/error.hpp"
 #include "minga/core/version.hpp"
 #include "minga/engine/vector_unit.hpp"
@@ -67,21 +69,31 @@ int parse_and_run(int argc, char** argv) {
   return chosen();
 }
 
+int run(int argc, char** argv) {
+  using namespace minga::app;
+  try {
+    return finish_output(parse_and_run(argc, argv));
+  } catch (const minga::UserError& error) {
+    complain(fmt::format("minga: {}\n", minga::to_text(error.complaint())));
+    return kUserFault;
+  } catch (const std::bad_alloc&) {
+    complain("minga: not enough memory; fewer citizens or replicates need less\n");
+    return kUserFault;
+  } catch (const std::system_error& error) {
+    if (printing_failed()) return output_failed(error.code());
+    complain(fmt::format("minga: this is a fault of ours, please report it: {}\n", error.what()));
+    return kOurFault;
+  } catch (const std::exception& error) {
+    complain(fmt::format("minga: this is a fault of ours, please report it: {}\n", error.what()));
+    return kOurFault;
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   // A full disk or a limit on file size is an error to report, not a signal to die of.
   std::signal(SIGXFSZ, SIG_IGN);
-  try {
-    return parse_and_run(argc, argv);
-  } catch (const minga::UserError& error) {
-    fmt::print(stderr, "minga: {}\n", minga::to_text(error.complaint()));
-    return minga::app::kUserFault;
-  } catch (const std::bad_alloc&) {
-    fmt::print(stderr, "minga: not enough memory; fewer citizens or replicates need less\n");
-    return minga::app::kUserFault;
-  } catch (const std::exception& error) {
-    fmt::print(stderr, "minga: this is a fault of ours, please report it: {}\n", error.what());
-    return minga::app::kOurFault;
-  }
+  minga::app::hold_standard_streams();
+  return run(argc, argv);
 }
