@@ -7,6 +7,7 @@
 
 #include "app/calibrate_text.hpp"
 #include "app/commands.hpp"
+#include "app/json_text.hpp"
 #include "app/progress.hpp"
 #include "minga/io/whole_file.hpp"
 
@@ -66,7 +67,7 @@ int run(const Options& given) {
   if (result.match.set.empty()) nothing_fits(book, result);
   write_text(o.output, set_text(book, calibration, result));
   const CalibrationStory story{&book, &calibration, &result, seconds_since(start), executor->threads()};
-  if (o.json) fmt::print("{}\n", to_json(story).dump(2));
+  if (o.json) fmt::print("{}\n", json_text(to_json(story)));
   else if (!*o.quiet) fmt::print("{}Set: {}\n", to_text(story, o.markdown ? TableStyle::markdown : TableStyle::terminal), o.output);
   return kOk;
 }

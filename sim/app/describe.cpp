@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/commands.hpp"
+#include "app/json_text.hpp"
 #include "app/run_json.hpp"
 #include "app/stress.hpp"
 #include "io/wrap.hpp"
@@ -86,7 +87,7 @@ int describe_scenario(const std::string& path, const std::vector<std::string>& s
   Json facts = society_facts(society);
   if (network) facts["network"] = network_facts(society);
   if (json) {
-    fmt::print("{}\n", facts.dump(2));
+    fmt::print("{}\n", json_text(facts));
     return kOk;
   }
   fmt::print("{}\n{}\n\n", s.title, wrap(s.summary));
@@ -107,7 +108,7 @@ int describe_file(const std::string& path, bool assumptions, bool json) {
                           {"config_sha256", file.attribute("config_sha256")},
                           {"assumptions", file.attribute_list("assumptions")}, {"variables", file.names()}};
   facts.update(to_json(summarise_strategies(file)));
-  fmt::print("{}\n", facts.dump(2));
+  fmt::print("{}\n", json_text(facts));
   return kOk;
 }
 
@@ -120,7 +121,7 @@ int describe_stress(const std::string& path, bool json) {
   Json rows = Json::array();
   for (const StressItem& item : items)
     rows.push_back({{"section", item.section}, {"number", item.number}, {"title", item.title}, {"found", item.found}, {"to_write", item.to_write}});
-  fmt::print("{}\n", rows.dump(2));
+  fmt::print("{}\n", json_text(rows));
   return kOk;
 }
 

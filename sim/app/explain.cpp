@@ -8,6 +8,7 @@
 
 #include "app/commands.hpp"
 #include "app/explain.hpp"
+#include "app/json_text.hpp"
 #include "app/submodels.hpp"
 #include "app/text.hpp"
 #include "minga/core/error.hpp"
@@ -220,7 +221,7 @@ void add_explain(CLI::App& app, Task& chosen) {
     chosen = [=] {
       const std::vector<Facts> pages = pages_of(*name);
       if (pages.empty()) refuse(*name);
-      if (*json) fmt::print("{}\n", Facts(pages).dump(2));
+      if (*json) fmt::print("{}\n", json_text(Facts(pages)));
       for (std::size_t k = 0; !*json && k < pages.size(); ++k) {
         if (k > 0) fmt::print("\n{}\n\n", std::string(kTextWidth, '-'));
         print_page(pages[k]);

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/commands.hpp"
+#include "app/json_text.hpp"
 #include "app/salib.hpp"
 #include "minga/io/results_file.hpp"
 
@@ -22,7 +23,7 @@ void add_check(CLI::App& app, Task& chosen) {
     chosen = [=] {
       const std::vector<std::string> findings = check_results(*path);
       if (*json) {
-        fmt::print("{}\n", nlohmann::json{{"file", *path}, {"findings", findings}}.dump(2));
+        fmt::print("{}\n", json_text(nlohmann::json{{"file", *path}, {"findings", findings}}));
       } else {
         for (const std::string& finding : findings) fmt::print("{}\n", finding);
         if (findings.empty() && !*quiet) fmt::print("{}: nothing is wrong\n", *path);
@@ -45,7 +46,7 @@ void add_digest(CLI::App& app, Task& chosen) {
     chosen = [=] {
       nlohmann::json digests = nlohmann::json::array();
       for (const std::string& path : *paths) digests.push_back({{"file", path}, {"sha256", digest_results(path)}});
-      if (*json) fmt::print("{}\n", digests.dump(2));
+      if (*json) fmt::print("{}\n", json_text(digests));
       for (const auto& one : digests)
         if (!*json) fmt::print("{}  {}\n", one["sha256"].get<std::string>(), one["file"].get<std::string>());
       return kOk;

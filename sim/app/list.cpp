@@ -10,6 +10,7 @@
 
 #include "app/commands.hpp"
 #include "app/explain.hpp"
+#include "app/json_text.hpp"
 #include "io/wrap.hpp"
 #include "minga/core/error.hpp"
 #include "minga/core/parameters.hpp"
@@ -166,7 +167,7 @@ void add_list(CLI::App& app, Task& chosen) {
         throw UserError({fmt::format("cannot list '{}'", *kind), "", "there is no such kind of thing", suggestion(*kind, kinds)});
       const Rows rows = rows_of(*kind);
       if (*json) {
-        fmt::print("{}\n", rows.dump(2));
+        fmt::print("{}\n", json_text(rows));
       } else {
         print_rows(rows);
       }

@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include "app/commands.hpp"
+#include "app/json_text.hpp"
 #include "app/patterns_text.hpp"
 #include "app/progress.hpp"
 
@@ -70,7 +71,7 @@ int run(Options o) {
     }
     findings.estimates = std::move(evaluation.front());
   }
-  if (o.json) fmt::print("{}\n", to_json(findings).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+  if (o.json) fmt::print("{}\n", json_text(to_json(findings)));
   else if (!*o.quiet) fmt::print("{}", to_text(findings, o.markdown ? TableStyle::markdown : TableStyle::terminal));
   return o.strict && any_outside(findings) ? kOutside : kOk;
 }

@@ -6,6 +6,7 @@
 
 #include "app/commands.hpp"
 #include "app/csv_tables.hpp"
+#include "app/json_text.hpp"
 #include "app/portfolio_text.hpp"
 
 namespace minga::app {
@@ -27,7 +28,7 @@ int run(const Options& o) {
   const PortfolioReport report = portfolio_of(o.file, runs, o.settings);
   int tables = 0;
   if (!o.folder.empty()) tables = write_csv(to_json(report, runs), {"parts", "pairs", "groups", "best"}, o.folder);
-  if (o.json) fmt::print("{}\n", to_json(report, runs).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+  if (o.json) fmt::print("{}\n", json_text(to_json(report, runs)));
   if (o.json || *o.quiet) return kOk;
   fmt::print("{}", to_text(report, runs, o.markdown ? TableStyle::markdown : TableStyle::terminal));
   if (tables > 0) fmt::print("{} tables in {}\n", tables, o.folder);

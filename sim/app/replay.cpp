@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/commands.hpp"
+#include "app/json_text.hpp"
 #include "app/progress.hpp"
 #include "minga/core/version.hpp"
 #include "minga/study/replay.hpp"
@@ -34,7 +35,7 @@ int list(const ResultsFile& file, bool json) {
     else
       fmt::print("{}  {}{}\n", run.id(), status, run.failure.empty() ? "" : ": " + first_line(run.failure));
   }
-  if (json) fmt::print("{}\n", rows.dump(2));
+  if (json) fmt::print("{}\n", json_text(rows));
   return kOk;
 }
 
@@ -55,7 +56,7 @@ std::string usual_output(const RecordedRun& run) {
 int report_failure(const Options& o, const RecordedRun& run, const std::string& now) {
   const bool same = first_line(now) == first_line(run.failure);
   if (o.json)
-    fmt::print("{}\n", nlohmann::json{{"run", run.id()}, {"failed", true}, {"identical", same}, {"failure", now}, {"recorded_failure", run.failure}}.dump(2));
+    fmt::print("{}\n", json_text(nlohmann::json{{"run", run.id()}, {"failed", true}, {"identical", same}, {"failure", now}, {"recorded_failure", run.failure}}));
   else if (same && !*o.quiet)
     fmt::print("{} fails again, for the same reason: {}\n", run.id(), now);
   else if (!same)
@@ -67,8 +68,8 @@ int report_failure(const Options& o, const RecordedRun& run, const std::string& 
 int report(const Options& o, const RecordedRun& run, const ReplayCheck& check) {
   const bool same = check.different == 0;
   if (o.json)
-    fmt::print("{}\n", nlohmann::json{{"run", run.id()}, {"failed", false}, {"identical", same}, {"values", check.values}, {"variables", check.variables},
-                                      {"different", check.different}, {"first_difference", check.first}, {"file", o.output}}.dump(2));
+    fmt::print("{}\n", json_text(nlohmann::json{{"run", run.id()}, {"failed", false}, {"identical", same}, {"values", check.values}, {"variables", check.variables},
+                                      {"different", check.different}, {"first_difference", check.first}, {"file", o.output}}));
   if (!same)
     fmt::print(stderr, "minga: {} differs in {} of {} values; the first is {}\n", run.id(), check.different, check.values, check.first);
   if (*o.quiet || o.json) return same ? kOk : kOurFault;

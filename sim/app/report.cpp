@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/commands.hpp"
+#include "app/json_text.hpp"
 #include "minga/io/whole_file.hpp"
 #include "minga/report/report.hpp"
 
@@ -40,7 +41,7 @@ int run(const Options& o) {
   const std::string page = report_page(o.files, o.settings);
   write_text(output, page);
   if (o.json) {
-    fmt::print("{}\n", nlohmann::ordered_json{{"report", output}, {"results", o.files}, {"bytes", page.size()}}.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+    fmt::print("{}\n", json_text(nlohmann::ordered_json{{"report", output}, {"results", o.files}, {"bytes", page.size()}}));
   } else if (!*o.quiet) {
     fmt::print("{} written ({:.0f} kB). Open it in any browser; it needs no network.\n", output, static_cast<double>(page.size()) / 1000);
   }

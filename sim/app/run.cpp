@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/commands.hpp"
+#include "app/json_text.hpp"
 #include "app/progress.hpp"
 #include "app/run_json.hpp"
 #include "minga/core/error.hpp"
@@ -59,7 +60,7 @@ void report(const Options& o, const std::string& output, double seconds) {
     json["file"] = output;
     json["config_sha256"] = file.attribute("config_sha256");
     json["seconds"] = seconds;
-    fmt::print("{}\n", json.dump(2));
+    fmt::print("{}\n", json_text(json));
     return;
   }
   fmt::print("{}\n\n{}\n", file.attribute("title"), to_table(strategies.front()));

@@ -12,6 +12,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include "app/json_text.hpp"
 #include "minga/core/error.hpp"
 #include "minga/core/version.hpp"
 #include "minga/engine/vector_unit.hpp"
@@ -97,7 +98,7 @@ void write_run_json(const std::string& results, const RunFacts& facts) {
   const std::string temporary = fmt::format("{}.{}.tmp", path, ::getpid());
   std::ofstream out(temporary);
   // Names of folders need not be UTF-8; JSON must be.
-  out << json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+  out << json_text(json) << '\n';
   out.close();
   std::error_code error;
   if (out) std::filesystem::rename(temporary, path, error);

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/csv_tables.hpp"
+#include "app/json_text.hpp"
 #include "minga/compare/compared_runs.hpp"
 #include "minga/compare/sampled_design.hpp"
 #include "minga/core/error.hpp"
@@ -117,7 +118,7 @@ SalibExport export_salib(const std::string& path, const std::string& folder, con
   const std::vector<std::size_t> rows = rows_to_write(sampled, runs, counts);
   counts.points = rows.size();
   demand_empty_folder(folder);
-  std::ofstream(fs::path(folder) / "problem.json") << problem.dump(2) << '\n';
+  std::ofstream(fs::path(folder) / "problem.json") << json_text(problem) << '\n';
   TableFile x(folder, "X.csv", sampled.design.names);
   for (const std::size_t row : rows) x.row(sampled.design.points[row]);
   x.finish();

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/commands.hpp"
+#include "app/json_text.hpp"
 #include "app/progress.hpp"
 #include "app/run_json.hpp"
 #include "app/sweep_folder.hpp"
@@ -86,7 +87,7 @@ int dry_run(Study& study, const Options& o, const Share& share, const std::optio
   if (o.json) {
     nlohmann::json json = price_json(study, all, work, share, price);
     if (until) json["max_replicates"] = until->plan().most;
-    fmt::print("{}\n", json.dump(2));
+    fmt::print("{}\n", json_text(json));
     return kOk;
   }
   print_size(study);
@@ -171,7 +172,7 @@ void report(const Work& work, const std::optional<UntilCi>& until, const Gathere
                            {"failed", failures.count}, {"other_tasks", counts.other_tasks}, {"seconds", seconds},
                            {"runs_per_second", rate}, {"file", work.o.output}};
     if (until) json["until_ci"] = until->to_json();
-    fmt::print("{}\n", json.dump(2));
+    fmt::print("{}\n", json_text(json));
   } else if (work.talks()) {
     if (until) fmt::print("{}", until->report());
     fmt::print("reused {}, computed {}, stale {}", counts.reused, counts.computed, work.stale);

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/commands.hpp"
+#include "app/json_text.hpp"
 #include "app/memory.hpp"
 #include "minga/core/executor.hpp"
 #include "minga/engine/ensemble.hpp"
@@ -22,12 +23,12 @@ int validate(const std::string& path, const std::vector<std::string>& settings, 
   double cost = 0;
   for (const Intervention& intervention : s.interventions) cost += planned_cost(intervention.spec, s.months);
   if (json) {
-    fmt::print("{}\n", nlohmann::json{{"scenario", s.name}, {"country", s.country.name}, {"citizens", citizens},
+    fmt::print("{}\n", json_text(nlohmann::json{{"scenario", s.name}, {"country", s.country.name}, {"citizens", citizens},
                                       {"months", s.months}, {"burn_in", s.burn_in}, {"runs", s.runs()},
                                       {"strategy", s.strategy}, {"interventions", s.interventions.size()},
                                       {"pressures", s.pressures.size()}, {"planned_cost", cost},
                                       {"budget", s.budget}, {"memory_bytes", static_cast<std::uint64_t>(memory)},
-                                      {"config_sha256", loaded.config_sha256}}.dump(2));
+                                      {"config_sha256", loaded.config_sha256}}));
     return kOk;
   }
   if (quiet) return kOk;

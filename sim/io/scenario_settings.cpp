@@ -36,8 +36,9 @@ toml::table value_of(const Parts& setting) {
       throw UserError({fmt::format("{} is too large a number", text), setting.where(), "whole numbers go up to 9223372036854775807", "write a smaller one"});
     try {
       return toml::parse("v = " + quoted(text), setting.place);
-    } catch (const toml::parse_error&) {  // bytes that are no text: whoever reads the key says so
-      return toml::table{{"v", text}};
+    } catch (const toml::parse_error&) {
+      throw UserError({fmt::format("'{}' is no text", text), setting.where(), "it is not UTF-8, so the config in the results could not be read again",
+                       "write it in UTF-8"});
     }
   }
 }

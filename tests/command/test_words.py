@@ -230,6 +230,24 @@ def test_options_that_exclude_each_other(minga, small):
     complains(minga("replay", small, "--list", "--run", "placebo/0/0"), "both --list and --run")
 
 
+def test_names_that_are_not_utf8(command, tmp_path):
+    """Files may have them; JSON and configs may not."""
+    name = b"b\xff.h5"
+
+    def call(*arguments):
+        return subprocess.run([command, *arguments], cwd=tmp_path, capture_output=True, timeout=120)
+
+    done = call("run", "peru-baseline", "-o", name, "--json", "--citizens", "300", "--months", "2", "--burn-in", "0")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["file"] == "b\ufffd.h5"
+    for what in ("check", "digest", "describe"):
+        done = call(what, name, "--json")
+        assert done.returncode == 0 and "b\ufffd.h5" in json.dumps(json.loads(done.stdout), ensure_ascii=False)
+    done = call("validate", "peru-baseline", "--set", b'scenario.title="a\xff"')
+    assert done.returncode == 2 and done.stdout == b"" and b"is no text" in done.stderr and b"where:   --set" in done.stderr
+    assert call("validate", "peru-baseline", "--set", "scenario.title=Ñandú's").returncode == 0
+
+
 PRINTS = [["list", "parameters"], ["list", "phases"], ["brief"], ["--help"], ["describe", "peru-baseline", "--set", "scenario.citizens=300"],
           ["run", "peru-baseline", "-o", "a.h5", "--force", "--citizens", "300", "--months", "2", "--burn-in", "0"]]
 
