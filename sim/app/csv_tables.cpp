@@ -2,7 +2,6 @@
 
 #include <cmath>
 #include <filesystem>
-#include <fstream>
 
 #include <nlohmann/json.hpp>
 
@@ -21,20 +20,20 @@ std::string cell(const Json& value) {
 }
 
 void write_table(const Json& records, const fs::path& target) {
-  std::ofstream out(target);
+  TableFile out(target.string());
   std::string line;
   for (const auto& [key, value] : records.front().items()) line += (line.empty() ? "" : ",") + key;
-  out << line << '\n';
+  out.write(line + '\n');
   for (const Json& one : records) {
+    line.clear();
     bool first = true;
     for (const auto& [key, value] : one.items()) {
-      out << (first ? "" : ",") << cell(value);
+      line += (first ? "" : ",") + cell(value);
       first = false;
     }
-    out << '\n';
+    out.write(line + '\n');
   }
-  out.close();
-  if (!out) table_not_written(target.string());
+  out.finish();
 }
 
 }  // namespace

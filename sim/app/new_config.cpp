@@ -1,9 +1,6 @@
 // minga new scenario|strategy|study NAME: a commented template that runs as it stands.
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 
 #include <fmt/core.h>
@@ -12,6 +9,7 @@
 #include "app/templates.hpp"
 #include "minga/core/error.hpp"
 #include "minga/io/config_paths.hpp"
+#include "minga/io/whole_file.hpp"
 
 namespace minga::app {
 namespace {
@@ -57,13 +55,8 @@ int create(const std::string& name, const Kind& kind, bool quiet) {
   std::error_code ignored;
   if (std::filesystem::exists(std::filesystem::symlink_status(path, ignored)))
     throw UserError({fmt::format("'{}' exists already", path), path, "nothing is overwritten", "choose another name"});
-  errno = 0;
-  std::ofstream out(path);
-  out << fmt::format(fmt::runtime(kind.text), for_shell(path), for_shell(stem), stem);
-  out.close();
-  if (!out)
-    throw UserError({fmt::format("cannot write '{}'", path), path, errno == 0 ? "the folder is missing or not writable" : std::strerror(errno),
-                     errno == ENAMETOOLONG ? "choose a shorter name" : "choose another place"});
+  demand_place(path, false, "templates");
+  write_text(path, fmt::format(fmt::runtime(kind.text), for_shell(path), for_shell(stem), stem));
   if (!quiet) fmt::print("{} written. Next: {}\n", path, fmt::format(fmt::runtime(kind.next), for_shell(path), for_shell(stem)));
   return kOk;
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <fstream>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -11,6 +10,7 @@
 
 #include "app/csv_tables.hpp"
 #include "app/json_text.hpp"
+#include "io/csv_writer.hpp"
 #include "minga/compare/compared_runs.hpp"
 #include "minga/compare/sampled_design.hpp"
 #include "minga/core/error.hpp"
@@ -75,23 +75,7 @@ std::vector<std::size_t> rows_to_write(const SampledDesign& sampled, const Compa
   return rows;
 }
 
-class TableFile {
- public:
-  TableFile(const std::string& folder, const std::string& name, const std::vector<std::string>& header)
-      : target_((fs::path(folder) / name).string()), out_(target_) {
-    out_ << fmt::format("{}\n", fmt::join(header, ","));
-  }
-  void row(const std::vector<double>& values) { out_ << fmt::format("{}\n", fmt::join(values, ",")); }
-  void finish() {
-    out_.close();
-    if (!out_)
-      throw UserError({fmt::format("cannot write '{}'", target_), target_, "the disk may be full", "free space or choose another folder"});
-  }
-
- private:
-  std::string target_;
-  std::ofstream out_;
-};
+std::string row_text(const std::vector<double>& values) { return fmt::format("{}\n", fmt::join(values, ",")); }
 
 void write_outputs(const RunTable& table, const SampledDesign& sampled, const std::vector<std::size_t>& rows, TableFile& out, SalibExport& counts) {
   for (const std::size_t row : rows) {
@@ -102,7 +86,7 @@ void write_outputs(const RunTable& table, const SampledDesign& sampled, const st
       values.push_back(sum / static_cast<double>(table.replicates));
       counts.missing += std::isnan(values.back()) ? 1 : 0;
     }
-    out.row(values);
+    out.write(row_text(values));
   }
   out.finish();
 }
@@ -118,12 +102,16 @@ SalibExport export_salib(const std::string& path, const std::string& folder, con
   const std::vector<std::size_t> rows = rows_to_write(sampled, runs, counts);
   counts.points = rows.size();
   demand_empty_folder(folder);
-  std::ofstream(fs::path(folder) / "problem.json") << json_text(problem) << '\n';
-  TableFile x(folder, "X.csv", sampled.design.names);
-  for (const std::size_t row : rows) x.row(sampled.design.points[row]);
+  TableFile described((fs::path(folder) / "problem.json").string());
+  described.write(json_text(problem) + '\n');
+  described.finish();
+  TableFile x((fs::path(folder) / "X.csv").string());
+  x.write(fmt::format("{}\n", fmt::join(sampled.design.names, ",")));
+  for (const std::size_t row : rows) x.write(row_text(sampled.design.points[row]));
   x.finish();
   for (const std::string& outcome : runs.outcomes) {
-    TableFile y(folder, fmt::format("Y-{}.csv", outcome), runs.strategies);
+    TableFile y((fs::path(folder) / fmt::format("Y-{}.csv", outcome)).string());
+    y.write(fmt::format("{}\n", fmt::join(runs.strategies, ",")));
     write_outputs(runs.read(outcome, group, runs.months.back()), sampled, rows, y, counts);
     ++counts.outputs;
   }

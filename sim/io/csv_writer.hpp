@@ -1,7 +1,10 @@
-// What every CSV table that leaves the program shares: how a text is quoted, and where tables may go.
+// What every CSV table that leaves the program shares: how a text is quoted, where tables may go, and that
+// none is left half.
 #pragma once
 
+#include <cstdio>
 #include <string>
+#include <string_view>
 
 namespace minga {
 
@@ -12,7 +15,22 @@ std::string csv_cell(const std::string& text);
 /// what is wrong with one that is not.
 void demand_empty_folder(const std::string& folder, const char* why);
 
-/// After a table was closed: the complaint when it could not be written whole.
-[[noreturn]] void table_not_written(const std::string& path);
+/// A table under way. Every step throws UserError with the system's reason when it cannot be done, and
+/// a table that was not finished does not stay.
+class TableFile {
+ public:
+  explicit TableFile(std::string path);
+  ~TableFile();
+  TableFile(const TableFile&) = delete;
+  TableFile& operator=(const TableFile&) = delete;
+  void write(std::string_view text);
+  void finish();
+
+ private:
+  [[noreturn]] void refuse();
+
+  std::string path_;
+  std::FILE* file_;
+};
 
 }  // namespace minga

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <fstream>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -42,20 +41,23 @@ std::vector<std::vector<std::string>> axis_labels(const ResultsFile& file, const
 
 void write_csv(const ResultsFile& file, const Variable& v, const fs::path& target) {
   const std::vector<std::vector<std::string>> labels = axis_labels(file, v);
-  std::ofstream out(target);
-  out << fmt::format("{},{}\n", fmt::join(v.dims, ","), v.name.substr(v.name.rfind('/') + 1));
+  TableFile out(target.string());
+  out.write(fmt::format("{},{}\n", fmt::join(v.dims, ","), v.name.substr(v.name.rfind('/') + 1)));
   const std::size_t cells = v.texts.empty() ? v.numbers.size() : v.texts.size();
   std::vector<std::size_t> at(v.dims.size(), 0);
   for (std::size_t cell = 0; cell < cells; ++cell) {
-    for (std::size_t axis = 0; axis < at.size(); ++axis) out << labels[axis][at[axis]] << ',';
-    out << (v.texts.empty() ? csv_number(v.numbers[cell]) : csv_cell(v.texts[cell])) << '\n';
+    for (std::size_t axis = 0; axis < at.size(); ++axis) {
+      out.write(labels[axis][at[axis]]);
+      out.write(",");
+    }
+    out.write(v.texts.empty() ? csv_number(v.numbers[cell]) : csv_cell(v.texts[cell]));
+    out.write("\n");
     for (std::size_t axis = at.size(); axis-- > 0;) {
       if (++at[axis] < v.shape[axis]) break;
       at[axis] = 0;
     }
   }
-  out.close();
-  if (!out) table_not_written(target.string());
+  out.finish();
 }
 
 }  // namespace

@@ -76,7 +76,9 @@ void demand_place(const std::string& path, bool force, std::string_view things) 
   // Writing is tried, not asked about: only that is sure.
   const std::string probe = temporary_of(path);
   const int handle = ::open(probe.c_str(), O_WRONLY | O_CREAT | O_EXCL, 0644);
-  if (handle < 0) refuse(path, fmt::format("cannot write '{}'", path), std::strerror(errno), "choose another name, or a folder that you may write to");
+  if (handle < 0)
+    refuse(path, fmt::format("cannot write '{}'", path), std::strerror(errno),
+           errno == ENAMETOOLONG ? "choose a shorter name" : "choose another name, or a folder that you may write to");
   ::close(handle);
   ::unlink(probe.c_str());
 }
@@ -98,7 +100,7 @@ bool write_whole(const std::string& path, const std::function<bool(const std::st
     const bool disk = last == ENOSPC || last == EFBIG || last == EDQUOT || last == EIO || last == EACCES;
     ::unlink(temporary.c_str());
     refuse(path, fmt::format("cannot write '{}'", path),
-           disk ? fmt::format("{} ({})", std::strerror(last), error.what()) : error.what(),
+           disk && error.what() != std::string(std::strerror(last)) ? fmt::format("{} ({})", std::strerror(last), error.what()) : error.what(),
            "free space or choose another folder; nothing was left behind");
   }
 }
@@ -108,7 +110,7 @@ void write_text(const std::string& path, std::string_view text) {
     std::ofstream out(temporary, std::ios::binary);
     out.write(text.data(), static_cast<std::streamsize>(text.size()));
     out.close();
-    if (!out) throw std::runtime_error("write");
+    if (!out) throw std::runtime_error(errno == 0 ? "write" : std::strerror(errno));
     return true;
   });
 }

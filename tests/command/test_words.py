@@ -2,6 +2,7 @@
 
 import json
 import re
+import resource
 import subprocess
 
 import pytest
@@ -272,3 +273,34 @@ def test_a_pipe_that_nobody_reads_is_quiet(command):
     for ignored in ("", "trap '' PIPE; "):
         done = subprocess.run(["sh", "-c", f'{ignored}"$1" list parameters | head -n 1', "sh", command], capture_output=True, text=True)
         assert done.stderr == "" and len(done.stdout.splitlines()) == 1
+
+
+def under_limit(command, folder, size, *arguments):
+    """The command, where no file may grow beyond that many bytes: a full disk."""
+    return subprocess.run([command, *map(str, arguments)], cwd=folder, capture_output=True, text=True, timeout=120,
+                          preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)))
+
+
+@pytest.mark.parametrize("kind", ["scenario", "strategy", "study"])
+def test_a_template_is_written_whole_or_not_at_all(command, minga, tmp_path, kind):
+    done = under_limit(command, tmp_path, 500, "new", kind, "my")
+    assert done.returncode == 2 and "cannot write 'my.toml'" in done.stderr and "why:     File too large\n" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+    complains(minga("new", kind, "none/my"), "cannot write 'none/my.toml'", "there is no folder")
+    complains(minga("new", kind, "/proc/my"), "cannot write '/proc/my.toml'", "No such file or directory")
+
+
+def test_a_table_is_written_whole_or_not_at_all(command, minga, small, tmp_path):
+    done = under_limit(command, tmp_path, 5000, "export", small, "--csv", "tables")
+    assert done.returncode == 2 and "why:     File too large" in done.stderr and "the tables before it are complete" in done.stderr
+    failed = re.search(r"cannot write '(.*)'", done.stderr).group(1)
+    assert not (tmp_path / failed).exists()
+    assert minga("export", small, "--csv", "whole").code == 0
+    for table in (tmp_path / "tables").iterdir():
+        assert table.read_bytes() == (tmp_path / "whole" / table.name).read_bytes()
+
+
+def test_a_folder_that_cannot_be_made(minga, small):
+    complains(minga("export", small, "--csv", "/proc/xx"), "cannot make the folder '/proc/xx'", "why:     No such file or directory")
+    complains(minga("export", small, "--csv", small / "xx"), "cannot make the folder", "why:     Not a directory")
+    complains(minga("export", small, "--csv", small), "there is a file of that name")
