@@ -30,6 +30,9 @@ bool looks_like_a_path(const std::string& name) {
   return name.find('/') != std::string::npos || fs::path(name).extension() == ".toml";
 }
 
+/// A folder that may not be entered, or a path below a file, is another reason than a missing file.
+bool no_such_file(const std::error_code& reason) { return !reason || reason == std::errc::no_such_file_or_directory; }
+
 }  // namespace
 
 std::vector<std::string> config_folders(const std::string& near) {
@@ -53,6 +56,7 @@ std::vector<std::string> config_folders(const std::string& near) {
 std::string find_config(std::string_view kind, const std::string& name, const std::string& near, const std::string& where) {
   std::error_code ignored;
   if (fs::is_regular_file(name, ignored)) return name;
+  const std::error_code reason = ignored;
   for (const std::string& folder : config_folders(near)) {
     const fs::path file = fs::path(folder) / kind / (name + ".toml");
     if (!name.empty() && fs::is_regular_file(file, ignored)) return file.string();
@@ -63,7 +67,7 @@ std::string find_config(std::string_view kind, const std::string& name, const st
   const bool of_country = kind == "patterns" || kind == "calibration" || kind == "calibrated";  // named after their country
   const std::vector<std::string> shipped = list_configs(kind, near);
   if (looks_like_a_path(name))
-    throw UserError({fmt::format("cannot open '{}'", name), place, "there is no such file",
+    throw UserError({fmt::format("cannot open '{}'", name), place, no_such_file(reason) ? "there is no such file" : reason.message(),
                      of_country ? fmt::format("check the path, or name a country that is shipped with {}: {}", nouns_of(kind), fmt::join(shipped, ", "))
                                 : fmt::format("check the path; 'minga list {}' shows the ones that are shipped", kind)});
   throw UserError({of_country ? fmt::format("the country '{}' has no {}", name, nouns_of(kind)) : fmt::format("unknown {} '{}'", singular_of(kind), name), place,

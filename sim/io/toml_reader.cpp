@@ -39,31 +39,6 @@ std::string type_of(const toml::node& node) {
 
 }  // namespace
 
-namespace {
-
-template <class Parse>
-toml::table parsed(const std::string& path, Parse&& parse) {
-  try {
-    return parse();
-  } catch (const toml::parse_error& error) {
-    throw UserError({"this is not valid TOML", fmt::format("{}:{}", path, error.source().begin.line),
-                     std::string(error.description()), "mend the line; https://toml.io explains the format"});
-  }
-}
-
-}  // namespace
-
-toml::table parse_toml_text(const std::string& text, const std::string& path) {
-  return parsed(path, [&] { return toml::parse(text, path); });
-}
-
-toml::table parse_toml(const std::string& path) {
-  if (!std::filesystem::is_regular_file(path))
-    throw UserError({fmt::format("cannot open '{}'", path), path, "there is no such file",
-                     "check the path; 'minga list scenarios' shows the ones that are shipped"});
-  return parsed(path, [&] { return toml::parse_file(path); });
-}
-
 TomlReader::TomlReader(const toml::table& table, std::string file, std::string path)
     : table_(&table), file_(std::move(file)), path_(std::move(path)) {}
 

@@ -1,6 +1,7 @@
 """Help, exit codes and complaints."""
 
 import json
+import os
 import re
 import resource
 import subprocess
@@ -304,3 +305,13 @@ def test_a_folder_that_cannot_be_made(minga, small):
     complains(minga("export", small, "--csv", "/proc/xx"), "cannot make the folder '/proc/xx'", "why:     No such file or directory")
     complains(minga("export", small, "--csv", small / "xx"), "cannot make the folder", "why:     Not a directory")
     complains(minga("export", small, "--csv", small), "there is a file of that name")
+
+
+def test_a_config_that_cannot_be_read(command, minga, tmp_path):
+    complains(minga("validate", "/proc/self/mem"), "cannot read '/proc/self/mem'", "why:     Input/output error")
+    (tmp_path / "small.toml").write_text("[scenario]\n")
+    complains(minga("validate", "small.toml/below.toml"), "cannot open 'small.toml/below.toml'", "why:     Not a directory")
+    complains(minga("validate", tmp_path), "is a folder")
+    if os.getuid() != 0:
+        (tmp_path / "small.toml").chmod(0)
+        complains(minga("validate", "small.toml"), "cannot read 'small.toml'", "why:     Permission denied")
