@@ -168,11 +168,22 @@ std::vector<std::string> with_strategy(const Study& study, const std::vector<std
   return settings;
 }
 
+/// What a scenario has as scenario.months, a study has as study.months.
+LoadedScenario load_base(Study& study, const std::string& scenario, const std::vector<std::string>& settings) {
+  try {
+    return load_scenario(scenario, settings, study.countries, study.places);
+  } catch (const UserError& error) {
+    Complaint complaint = error.complaint();
+    constexpr std::string_view kKey = "scenario.months";
+    if (const std::size_t at = complaint.instead.find(kKey); at != std::string::npos) complaint.instead.replace(at, kKey.size(), "study.months");
+    throw UserError(std::move(complaint));
+  }
+}
+
 void load_bases(Study& study) {
   for (std::size_t strategy = 0; strategy < study.strategies.size(); ++strategy)
     for (const std::string& scenario : study.scenarios) {
-      const std::vector<std::string> settings = with_strategy(study, study.strategy_settings[strategy]);
-      study.bases.push_back(load_scenario(scenario, settings, study.countries, study.places));
+      study.bases.push_back(load_base(study, scenario, with_strategy(study, study.strategy_settings[strategy])));
       study.bases.back().scenario.societies = study.societies;
     }
   set_replicates(study, study.replicates);

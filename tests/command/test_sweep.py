@@ -264,6 +264,11 @@ def test_bad_studies_are_refused(command, study, tmp_path, change, words):
     assert not (tmp_path / "x.h5").exists() and not (tmp_path / "x.h5.shards").exists()
 
 
+def test_a_horizon_before_an_intervention_names_the_key_of_the_study(minga):
+    done = minga("sweep", "five-strategies", "--set", "study.months=12", "--dry-run")
+    assert done.code == 2 and "start = 12 is not before the horizon" in done.err and "start earlier, or raise study.months\n" in done.err
+
+
 def test_a_table_with_a_missing_column_is_refused(command, study, tmp_path):
     (tmp_path / "points.csv").write_text("trust.omega\n2\n3\n")
     study.write_text(STUDY.split("[design]")[0] + '[design]\nkind = "table"\nfile = "points.csv"\ncolumns = ["trust.omega", "trust.ties"]\n')
