@@ -1,5 +1,6 @@
 #include "io/scenario_settings.hpp"
 
+#include <algorithm>
 #include <map>
 #include <sstream>
 
@@ -25,6 +26,17 @@ std::string quoted(const std::string& text) {
   return out.str();
 }
 
+/// Whether a config could hold the text: it is UTF-8 without control characters. (Writing it asks nothing.)
+bool is_text(std::string text) {
+  std::replace(text.begin(), text.end(), '\'', ' ');
+  try {
+    (void)toml::parse("v = '''" + text + "'''");
+    return true;
+  } catch (const toml::parse_error&) {
+    return false;
+  }
+}
+
 /// Key "v" of the table is the value. What complaints name as its place is the name of the file it was parsed from.
 toml::table value_of(const Parts& setting) {
   try {
@@ -34,12 +46,10 @@ toml::table value_of(const Parts& setting) {
     // A text without quotes is a text; only a number that does not fit is not meant as one.
     if (!text.empty() && text.find_first_not_of("+-0123456789") == std::string::npos && text.size() > 18)
       throw UserError({fmt::format("{} is too large a number", text), setting.where(), "whole numbers go up to 9223372036854775807", "write a smaller one"});
-    try {
-      return toml::parse("v = " + quoted(text), setting.place);
-    } catch (const toml::parse_error&) {
-      throw UserError({fmt::format("'{}' is no text", text), setting.where(), "it is not UTF-8, so the config in the results could not be read again",
-                       "write it in UTF-8"});
-    }
+    if (!is_text(text))
+      throw UserError({fmt::format("'{}' is no text", text), setting.where(),
+                       "it is not UTF-8, or has control characters, and the config in the results could not be read again", "write it in UTF-8"});
+    return toml::parse("v = " + quoted(text), setting.place);
   }
 }
 
