@@ -75,7 +75,7 @@ std::string verdicts(const Printer& p) {
   text += p.sentence(fmt::format(
       "difference: mean over replicates{}. interval: Student's, of that row by itself. gain: how many times more replicates "
       "independent runs would need; below 1 the shared draws did not help. spent: index points until that month, no source gave a cost. verdict: "
-      "corrected by Holm for the {} comparisons shown, so that it can be open where an interval excludes 0.",
+      "corrected by Holm for all {} shown, so that it can be open where an interval excludes 0.",
       p.runs.points > 1 ? ", each the mean over its points" : "", p.c.verdicts.size()));
   if (p.runs.points * p.runs.replicates > 1) text += p.sentence(bootstrap(p));
   if (p.runs.points > 1) text += p.sentence(fmt::format("Points share the draws of a replicate, so intervals rest on {} replicates, not on {} runs; they are about the mean over these points, not about points that were not run.", p.runs.replicates, p.runs.points * p.runs.replicates));

@@ -38,6 +38,10 @@ void demand_sensible(const Options& o, const ComparedRuns& runs) {
     throw UserError({fmt::format("--level {} is no level of an interval", level), "--level", "it lies between 0 and 1", "for example --level 0.95"});
   if (runs.strategies.size() == 1 && !o.of.empty() && !o.settings.outcome)
     throw UserError({fmt::format("'{}' holds a single strategy", o.file), o.file, "effects and rankings need another one", "ask --of outcome, or list several strategies in the study"});
+  const std::string baseline = o.settings.baseline.empty() ? runs.strategies.front() : o.settings.baseline;
+  if (o.settings.effect && !o.settings.outcome && !o.settings.rank && o.settings.strategies == std::vector<std::string>{baseline})
+    throw UserError({fmt::format("'{}' has no effect on itself", baseline), "--strategy", "effects are differences to the baseline",
+                     "name another strategy, or ask --of outcome"});
 }
 
 int run(Options o) {
@@ -69,7 +73,7 @@ void add_options(CLI::App& command, Options& o) {
   command.add_option("--scenario", o.scenario, "In which of the study's scenarios; the first")->type_name("NAME");
   command.add_option("--month", o.month, "At which recorded month; the last")->type_name("N");
   command.add_option("--level", o.settings.resampling.confidence, "Of the intervals; 0.95")->type_name("P");
-  command.add_option("--top", o.top, "Parameters in a table, 0 for all; 6")->type_name("N");
+  command.add_option("--top", o.top, "Parameters in a table, 0 for all; 6")->check(CLI::Range(0, 10000).description(""))->type_name("N");
   command.add_option("--csv", o.folder, "Write all indices into a new or empty folder")->type_name("FOLDER");
   CLI::Option* json = command.add_flag("--json", o.json, "Print everything as JSON");
   command.add_flag("--markdown", o.markdown, "Print the tables as Markdown")->excludes(json);

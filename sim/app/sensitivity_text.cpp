@@ -82,8 +82,8 @@ std::string head(const Printer& p) {
   const ComparedRuns& r = p.runs;
   const Design& d = p.report.sampled.design;
   std::string text = p.style == TableStyle::markdown ? "# " + r.title + "\n\n" : wrapped(r.title);
-  text += p.sentence(fmt::format("{} parameters, design {}: {} points{}, {} replicate{}; scenario {}, month {}, group {}, intervals at {:g} %.", d.parameters(),
-                                 to_text(d.kind), d.points.size(), d.blocks > 0 ? fmt::format(" in {} {}", d.blocks, blocks_word(p)) : "", r.replicates,
+  text += p.sentence(fmt::format("{} parameter{}, design {}: {} points{}, {} replicate{}; scenario {}, month {}, group {}, intervals at {:g} %.", d.parameters(),
+                                 d.parameters() == 1 ? "" : "s", to_text(d.kind), d.points.size(), d.blocks > 0 ? fmt::format(" in {} {}", d.blocks, blocks_word(p)) : "", r.replicates,
                                  r.replicates == 1 ? "" : "s", p.report.sampled.scenarios[p.report.sampled.scenario], p.report.month,
                                  p.report.settings.group, 100 * p.report.settings.resampling.confidence));
   if (p.report.sampled.scenarios.size() > 1)

@@ -45,7 +45,7 @@ void demand_equal(const Both& files, const std::string& variable, const std::str
   const Variable a = files.a.read(variable);
   const Variable b = files.b.read(variable);
   if (equal(a, b)) return;
-  if (length(a) != length(b)) files.differ(what, fmt::format("{}", length(a)), fmt::format("{}", length(b)));
+  if (length(a) != length(b)) files.differ(what, fmt::format("{} of them", length(a)), fmt::format("{} of them", length(b)));
   for (std::size_t k = 0; k < length(a); ++k)
     if (label(a, k) != label(b, k)) files.differ(what, label(a, k), label(b, k));
   files.differ(what, "one value", "another");
@@ -78,7 +78,7 @@ void demand_equal_parameters(const Both& files) {
       files.differ(fmt::format("parameter '{}'", names.texts[k]), label(a, k), label(b, k));
 }
 
-/// Parts of the config that must agree: lines of [scenario] by their key, and all pressures as one.
+/// Parts of the config that must agree: lines of [scenario] by their key, and the lines of all pressures.
 std::map<std::string, std::string> shared_config(const std::string& config) {
   std::map<std::string, std::string> parts;
   std::istringstream lines(config);
@@ -86,7 +86,7 @@ std::map<std::string, std::string> shared_config(const std::string& config) {
   for (std::string line; std::getline(lines, line);) {
     if (line.starts_with("[")) section = line;
     const std::size_t sign = line.find(" = ");
-    if (section == "[[pressure]]") parts["pressures"] += line + "; ";
+    if (section == "[[pressure]]") parts["what presses"] += line + "\n";
     if (section != "[scenario]" || sign == std::string::npos) continue;
     const std::string key = line.substr(0, sign);
     if (key != "name" && key != "title" && key != "summary" && key != "strategy_label" && key != "replicates" && key != "months")
@@ -95,12 +95,26 @@ std::map<std::string, std::string> shared_config(const std::string& config) {
   return parts;
 }
 
+/// The first line that is not the same; of a short text all of it.
+std::pair<std::string, std::string> first_difference(const std::string& a, const std::string& b) {
+  std::istringstream lines_a(a), lines_b(b);
+  for (std::string x, y;;) {
+    const bool more_a = static_cast<bool>(std::getline(lines_a, x)), more_b = static_cast<bool>(std::getline(lines_b, y));
+    if (!more_a) x = "nothing";
+    if (!more_b) y = "nothing";
+    if (x != y || (!more_a && !more_b)) return {x, y};
+  }
+}
+
 void demand_equal_config(const Both& files) {
   std::map<std::string, std::string> a = shared_config(files.a.attribute("config"));
   std::map<std::string, std::string> b = shared_config(files.b.attribute("config"));
   for (const auto& [key, value] : b) a.try_emplace(key, "");
   for (const auto& [key, value] : a)
-    if (value != b[key]) files.differ(key, value.empty() ? "none" : value, b[key].empty() ? "none" : b[key]);
+    if (value != b[key]) {
+      const auto [in_a, in_b] = first_difference(value, b[key]);
+      files.differ(fmt::format("'{}'", key), in_a, in_b);
+    }
 }
 
 }  // namespace
@@ -112,14 +126,14 @@ void demand_comparable(const ResultsFile& first, const std::string& first_path, 
     if (first.attribute(attribute) != other.attribute(attribute))
       files.differ(what, first.attribute(attribute), other.attribute(attribute));
   demand_equal_data(files);
-  demand_equal(files, "replicate", "the number of replicates");
+  demand_equal(files, "replicate", "the list of replicates");
   demand_equal(files, "month", "the list of recorded months");
   demand_equal(files, "seed", "the seed");
-  demand_equal(files, "society", "the number of societies");
+  demand_equal(files, "society", "the list of societies");
   demand_equal(files, "draw", "the address of the draws");
   demand_equal(files, "group", "the list of groups");
   demand_equal(files, "sector", "the list of sectors");
-  demand_equal(files, "point", "the number of points");
+  demand_equal(files, "point", "the list of points");
   demand_equal_parameters(files);
   demand_equal_config(files);
   for (const std::string& name : first.names())

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "minga/compare/wording.hpp"
+#include "minga/io/results_setup.hpp"
 #include "report/html.hpp"
 #include "report/sections.hpp"
 
@@ -57,7 +58,7 @@ std::string facts(const Material& m) {
 
 std::string opening(const Material& m) {
   std::string html;
-  if (const std::string summary = m.runs.file().attribute("summary"); !summary.empty()) html += paragraph(summary, "lead");
+  if (const std::string summary = summary_of(m.runs.file()); !summary.empty()) html += paragraph(summary, "lead");
   html += paragraph("This page explores what follows from stated assumptions; it does not predict. Levels of access rest on "
                     "numbers that no source identifies: read the differences between strategies, not the levels.", "caution");
   if (m.single()) {

@@ -262,9 +262,9 @@ def test_files_that_cannot_be_compared_are_refused(minga, one, alone):
 
 
 @pytest.mark.parametrize("options, name", [
-    (["--replicates", "5"], "the number of replicates"), (["--seed", "2"], "the seed"), (["--months", "36"], "recorded months"),
-    (["--set", "trust.omega=3"], "parameter 'trust.omega'"), (["--citizens", "500"], "citizens"), (["--burn-in", "7"], "burn_in"),
-    (["--set", "scenario.start=2025-01-01"], "start"), (["--set", 'record.groups=["all", "poor"]'], "the list of groups"),
+    (["--replicates", "5"], "the list of replicates"), (["--seed", "2"], "the seed"), (["--months", "36"], "recorded months"),
+    (["--set", "trust.omega=3"], "parameter 'trust.omega'"), (["--citizens", "500"], "'citizens'"), (["--burn-in", "7"], "'burn_in'"),
+    (["--set", "scenario.start=2025-01-01"], "'start'"), (["--set", 'record.groups=["all", "poor"]'], "the list of groups"),
 ])
 def test_files_that_differ_in_more_than_their_strategy_are_refused(minga, alone, options, name):
     at = RUN.index(options[0]) if options[0] != "--set" and options[0] in RUN else len(RUN)
@@ -276,7 +276,9 @@ def test_files_that_differ_in_more_than_their_strategy_are_refused(minga, alone,
 
 def test_files_under_other_pressures_or_of_another_version_are_refused(minga, alone, tmp_path):
     minga("run", "peru-four-challenges", "-o", "pressed.h5", *RUN)
-    complains(minga("compare", alone / "baseline.h5", "pressed.h5"), "pressures differs")
+    complains(minga("compare", alone / "baseline.h5", "pressed.h5"), "'what presses' differs", "nothing in the first and [[pressure]] in the second")
+    minga("run", "peru-four-challenges", "-o", "harder.h5", *RUN, "--set", "pressure.climate.dose=0.5")
+    complains(minga("compare", "pressed.h5", "harder.h5"), "'what presses' differs", "dose = 1 in the first and dose = 0.5 in the second")
     h5py = pytest.importorskip("h5py")
     for attribute, name in (("model_version", "the version of the model"), ("country", "the country")):
         copy = tmp_path / f"{attribute}.h5"
