@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <cstring>
 #include <fstream>
 #include <stdexcept>
 #include <vector>
+
+#include <boost/crc.hpp>
 
 namespace minga {
 namespace {
@@ -20,35 +21,21 @@ struct Tail {
 static_assert(sizeof(Tail) == 24);
 constexpr std::array<char, 8> kMark = {'M', 'I', 'N', 'G', 'A', 'S', 'U', 'M'};
 
-/// FNV-1a by words of eight bytes. Each step is one to one in the sum and in the word, so that a single
-/// changed word never passes; other damage does once in 2^64.
-class Sum {
- public:
-  void add(const char* bytes, std::size_t count) noexcept {
-    for (std::size_t at = 0; at < count; at += 8) {
-      std::uint64_t word = 0;
-      std::memcpy(&word, bytes + at, std::min<std::size_t>(8, count - at));
-      sum_ = (sum_ ^ word) * 0x100000001b3U;
-    }
-  }
-  std::uint64_t value() const noexcept { return sum_; }
-
- private:
-  std::uint64_t sum_ = 0xcbf29ce484222325U;
-};
+/// CRC-64/XZ, as the tool xz has it.
+using Sum = boost::crc_optimal<64, 0x42F0E1EBA9EA3693U, ~std::uint64_t{0}, ~std::uint64_t{0}, true, true>;
 
 /// Of the first `length` bytes, or of fewer where the file ends before.
 std::uint64_t sum_of(std::ifstream& in, std::uint64_t length) {
   Sum sum;
-  std::vector<char> buffer(1 << 20);  // whole words, so that only the last part has a broken one
+  std::vector<char> buffer(1 << 20);
   while (length > 0) {
     in.read(buffer.data(), static_cast<std::streamsize>(std::min<std::uint64_t>(buffer.size(), length)));
     const auto got = static_cast<std::size_t>(in.gcount());
     if (got == 0) break;
-    sum.add(buffer.data(), got);
+    sum.process_bytes(buffer.data(), got);
     length -= got;
   }
-  return sum.value();
+  return sum.checksum();
 }
 
 std::uint64_t size_of(std::ifstream& in) {
