@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <limits>
 #include <sstream>
@@ -66,7 +67,14 @@ void read_head(TomlReader reader, Study& study) {
   reader.finish();
 }
 
-constexpr const char* kUsualEvery = "record.every=12";
+/// Once a year; where the study says that it is shorter than that, at its end.
+std::string usual_every(const Study& study) {
+  constexpr std::string_view kMonths = "scenario.months=";
+  for (const std::string& setting : study.settings)
+    if (setting.starts_with(kMonths))
+      if (const int months = std::atoi(setting.c_str() + kMonths.size()); months > 0 && months < 12) return fmt::format("record.every={}", months);
+  return "record.every=12";
+}
 constexpr const char* kNoMaps = "record.district_months=[]";
 
 /// Sweeps record once a year unless they are told otherwise, and draw no maps.
@@ -79,7 +87,7 @@ void read_record(TomlReader reader, Study& study) {
     if (node != nullptr) {
       add_setting(study, fmt::format("record.{}={}", key, toml_text(*node)), reader.where(key));
     } else if (std::string_view(key) == "every") {
-      add_setting(study, kUsualEvery, reader.where(key));
+      add_setting(study, usual_every(study), reader.where(key));
     } else if (std::string_view(key) == "district_months") {
       add_setting(study, kNoMaps, reader.where(key));
     }
@@ -95,7 +103,7 @@ void read_settings(TomlReader reader, Study& study) {
 std::vector<std::string> written(const Study& study) {
   std::vector<std::string> settings;
   for (const std::string& setting : study.settings)
-    if (setting != kUsualEvery && setting != kNoMaps) settings.push_back(setting);
+    if (setting != usual_every(study) && setting != kNoMaps) settings.push_back(setting);
   return settings;
 }
 

@@ -382,3 +382,11 @@ def test_citizens_need_the_same_society_at_all_points(command, people_study, tmp
     people_study.write_text(CITIZENS.replace(*change))
     done = subprocess.run([command, "sweep", "people.toml", "-o", "x.h5"], capture_output=True, text=True, cwd=tmp_path)
     assert done.returncode == 2 and "different citizens" in done.stderr and "instead:" in done.stderr
+
+
+def test_a_study_shorter_than_a_year_is_recorded_at_its_end(minga, tmp_path):
+    (tmp_path / "short.toml").write_text('[study]\nscenarios = ["peru-baseline"]\ncitizens = 300\nmonths = 6\nburn_in = 1\nreplicates = 2\n')
+    done = minga("sweep", "short.toml", "-o", "short.h5", "--quiet")
+    assert done.code == 0, done.err
+    with xr.open_dataset(tmp_path / "short.h5") as data:
+        assert list(data.month.values) == [0, 6]
