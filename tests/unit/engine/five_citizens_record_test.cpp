@@ -85,6 +85,16 @@ TEST(FiveCitizensRecord, SurveyAnswersOnSevenPoints) {
   EXPECT_NEAR(run.by_group(Outcome::answer_local, 1, Group::all), 1 - (.28926 + .04779 + .00274 + .00005) / 6, 1e-4);
 }
 
+TEST(FiveCitizensRecord, FlowsBeforeTheFirstRecordAreMissing) {
+  Recorded run(2);
+  run.hand.simulation.step();
+  for (const Outcome flow : {Outcome::cases_opened, Outcome::cases_served, Outcome::cases_abandoned})
+    for (std::size_t sector = 0; sector < 2; ++sector) {
+      EXPECT_TRUE(std::isnan(run.column(flow)[sector])) << "what was before the start is not told as none";
+      EXPECT_GE(run.column(flow)[2 + sector], 0) << "of the month";
+    }
+}
+
 TEST(FiveCitizensRecord, FlowsOverTwelveMonths) {
   Recorded run(16);
   Model<1>& m = run.hand.model();
