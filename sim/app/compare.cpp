@@ -23,7 +23,7 @@ struct Options {
 
 int run(const Options& o) {
   demand_sensible(o.settings);
-  const ComparedRuns runs(o.files);
+  const ComparedRuns runs(o.files, 2, o.settings.scenario);
   const Comparison comparison = compare(runs, o.settings);
   int tables = 0;
   if (!o.folder.empty()) tables = write_csv(to_json(comparison, runs), o.folder);
@@ -62,6 +62,7 @@ void demand_sensible(const CompareSettings& s) {
 
 void add_comparison(CLI::App& command, CompareSettings& settings, int& month) {
   command.add_option("--baseline", settings.baseline, "The strategy that the others are held against; the first one")->type_name("NAME");
+  command.add_option("--scenario", settings.scenario, "In which of the study's scenarios; all of them together")->type_name("NAME");
   command.add_option("--group", settings.group, "Of whom; all")->type_name("NAME");
   command.add_option("--outcome", settings.outcomes, "What is compared (repeatable); access and trust")
       ->type_name("NAME")->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);

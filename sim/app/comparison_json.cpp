@@ -11,14 +11,20 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+std::string verdict_word(const Contrast& x) {
+  const std::string_view word = to_text(x.effect.verdict);
+  if (!undirected(x.outcome) || x.effect.verdict == analysis::Verdict::not_distinguishable) return std::string(word);
+  return x.effect.verdict == analysis::Verdict::better ? "higher" : "lower";
+}
+
 Json record(const Contrast& x, const ComparedRuns& runs) {
   const analysis::PairedEffect& e = x.effect;
   return {{"strategy", runs.strategies[x.strategy]}, {"baseline", runs.strategies[x.against]}, {"outcome", x.outcome}, {"group", x.group},
           {"replicates", e.pairs}, {"missing", e.missing}, {"baseline_mean", json_number(e.mean_a)}, {"strategy_mean", json_number(e.mean_b)},
           {"difference", json_number(e.mean)}, {"deviation", json_number(e.deviation)}, {"low", json_number(x.interval.low)}, {"high", json_number(x.interval.high)},
           {"family_low", json_number(e.interval.low)}, {"family_high", json_number(e.interval.high)}, {"gain", json_number(e.gain)}, {"p", json_number(e.p)},
-          {"holm_p", json_number(e.adjusted_p)}, {"replicates_better", e.better}, {"replicates_worse", e.worse}, {"verdict", to_text(e.verdict)},
-          {"replicates_needed", e.needed ? Json(*e.needed) : Json(nullptr)}, {"words", verdict_words(e, runs.points)}};
+          {"holm_p", json_number(e.adjusted_p)}, {"replicates_better", e.better}, {"replicates_worse", e.worse}, {"verdict", verdict_word(x)},
+          {"replicates_needed", e.needed ? Json(*e.needed) : Json(nullptr)}, {"words", verdict_words(e, x.outcome, runs.points)}};
 }
 
 void add_bootstrap(Json& record, const Contrast& x) {
@@ -76,7 +82,7 @@ Json point_records(const Comparison& c, const ComparedRuns& runs) {
   for (const Futures& f : c.futures)
     for (std::size_t s = 0; s < runs.strategies.size(); ++s)
       for (std::size_t p = 0; p < runs.points; ++p)
-        list.push_back({{"outcome", f.outcome}, {"group", c.settings.group}, {"strategy", runs.strategies[s]}, {"point", p}, {"mean", json_number(f.means[s * runs.points + p])}});
+        list.push_back({{"outcome", f.outcome}, {"group", c.settings.group}, {"strategy", runs.strategies[s]}, {"point", p}, {"scenario", runs.scenario_of[p]}, {"mean", json_number(f.means[s * runs.points + p])}});
   return list;
 }
 
@@ -107,7 +113,7 @@ Json front_records(const Comparison& c, const ComparedRuns& runs) {
 
 nlohmann::ordered_json to_json(const Comparison& c, const ComparedRuns& runs) {
   return {{"title", runs.title}, {"comment", "explores what follows from stated assumptions; does not predict"}, {"model_version", runs.model_version},
-          {"runs", runs.runs()}, {"failed", runs.failed}, {"strategy_names", runs.strategies}, {"point_count", runs.points},
+          {"runs", runs.runs()}, {"failed", runs.failed}, {"strategy_names", runs.strategies}, {"point_count", runs.points}, {"scenarios", runs.scenarios}, {"scenario", c.settings.scenario.empty() ? Json(nullptr) : Json(c.settings.scenario)},
           {"replicates", runs.replicates}, {"societies", runs.societies}, {"baseline", runs.strategies[c.baseline]}, {"month", c.month},
           {"level", c.settings.level}, {"change_that_counts", c.settings.change}, {"group", c.settings.group}, {"units_of_spending", "index points; no source gave a cost"},
           {"worth_points_per_0.01", c.settings.worth ? Json(*c.settings.worth) : Json(nullptr)},

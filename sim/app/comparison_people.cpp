@@ -115,7 +115,7 @@ std::string pairs(const Printer& p) {
     t.words_last = true;
     for (const Contrast& x : p.c.pairs)
       if (x.outcome == outcome)
-        t.rows.push_back({p.names[x.strategy], p.names[x.against], signed_number(x.effect.mean), interval_text(x.interval), verdict_words(x.effect, p.runs.points)});
+        t.rows.push_back({p.names[x.strategy], p.names[x.against], signed_number(x.effect.mean), interval_text(x.interval), verdict_words(x.effect, x.outcome, p.runs.points)});
     text += p.table(t);
   }
   return text + p.sentence(fmt::format("Verdicts are corrected by Holm for these {} pairs.", p.c.pairs.size()));

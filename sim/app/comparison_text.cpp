@@ -23,9 +23,14 @@ std::string head(const Printer& p) {
                                  r.replicates == 1 ? "" : "s", r.societies > 1 ? fmt::format(" of {} societies", r.societies) : "",
                                  p.c.month, 100 * p.c.settings.level));
   text += p.sentence(fmt::format("Strategies: {}. Baseline: {}.", fmt::join(r.strategies, ", "), r.strategies[p.c.baseline]));
+  if (!p.c.settings.scenario.empty())
+    text += p.sentence(fmt::format("Scenario: {}.", p.c.settings.scenario));
+  else if (r.scenarios.size() > 1)
+    text += p.sentence(fmt::format("Everything below is over {} scenarios together ({}), and may hold in one and not in another: --scenario NAME compares within one.",
+                                   r.scenarios.size(), fmt::join(r.scenarios, ", ")));
   if (r.failed > 0)
     text += p.sentence(fmt::format("{} of {} runs failed; they are left out together with what they would be paired with.", r.failed, r.runs()));
-  if (r.points * r.replicates == 1) text += p.sentence("One run of each strategy: differences without intervals. More replicates would say how sure they are.");
+  if (r.replicates == 1) text += p.sentence("One replicate: differences without intervals, however many points. More replicates would say how sure they are.");
   return text + p.sentence(fmt::format("Minga {} explores what follows from stated assumptions; it does not predict.", r.model_version));
 }
 
@@ -45,7 +50,7 @@ std::string verdict_table(const Printer& p, const std::string& outcome) {
     if (v.outcome != outcome) continue;
     reference = v.effect.mean_a;
     t.rows.push_back({p.names[v.strategy], signed_number(v.effect.mean), interval_text(v.interval), gain_text(v.effect.gain),
-                      points_text(p.c.spending[v.strategy]), verdict_words(v.effect, p.runs.points)});
+                      points_text(p.c.spending[v.strategy]), verdict_words(v.effect, v.outcome, p.runs.points)});
   }
   t.title = fmt::format("{}, group {}: {} under {}{}", spoken(outcome), p.c.settings.group, number(reference),
                         p.runs.strategies[p.c.baseline], lower_is_better(outcome) ? "; less is better" : "");
@@ -77,8 +82,8 @@ std::string verdicts(const Printer& p) {
       "independent runs would need; below 1 the shared draws did not help. spent: index points until that month, no source gave a cost. verdict: "
       "corrected by Holm for all {} shown, so that it can be open where an interval excludes 0.",
       p.runs.points > 1 ? ", each the mean over its points" : "", p.c.verdicts.size()));
-  if (p.runs.points * p.runs.replicates > 1) text += p.sentence(bootstrap(p));
-  if (p.runs.points > 1) text += p.sentence(fmt::format("Points share the draws of a replicate, so intervals rest on {} replicates, not on {} runs; they are about the mean over these points, not about points that were not run.", p.runs.replicates, p.runs.points * p.runs.replicates));
+  if (p.runs.replicates > 1) text += p.sentence(bootstrap(p));
+  if (p.runs.points > 1 && p.runs.replicates > 1) text += p.sentence(fmt::format("Points share the draws of a replicate, so intervals rest on {} replicates, not on {} runs; they are about the mean over these points, not about points that were not run.", p.runs.replicates, p.runs.points * p.runs.replicates));
   if (p.runs.societies > 1) text += p.sentence("Draws of one society are counted as independent of one another.");
   return text;
 }
@@ -127,7 +132,7 @@ std::string group_table(const Printer& p, std::size_t strategy) {
 std::string groups(const Printer& p) {
   if (p.c.group_outcomes.empty()) return "";
   std::string text = p.heading("BY GROUP") +
-                     p.sentence(fmt::format("Differences to {}. gap: change of (group - all); above 0 the group gains more than everybody. "
+                     p.sentence(fmt::format("Differences to {}. gap: change of (group - all); above 0 the group rises more than everybody, which is a gain where more is better. "
                                             "* sure after Holm over all groups and strategies (changes and gaps apart). Groups overlap.",
                                             p.runs.strategies[p.c.baseline]));
   for (std::size_t s = 0; s < p.runs.strategies.size(); ++s)

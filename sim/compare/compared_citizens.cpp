@@ -46,7 +46,7 @@ std::vector<double> ComparedRuns::citizens(std::string_view column, std::size_t 
   const bool several = files_.size() > 1;
   const ResultsFile& file = *files_[several ? strategy : 0];
   const std::size_t size = file.read(kGroup + "citizen").numbers.size();
-  const std::vector<float> part = file.read_part(kGroup + std::string(column), {several ? 0 : strategy, point, replicate, 0}, {1, 1, 1, size});
+  const std::vector<float> part = file.read_part(kGroup + std::string(column), {several ? 0 : strategy, chosen_[point], replicate, 0}, {1, 1, 1, size});
   return {part.begin(), part.end()};
 }
 

@@ -46,49 +46,7 @@ struct Shape {
 
 }  // namespace
 
-PairedMeans paired_means(const RunTable& table, std::size_t a, std::size_t b, std::size_t units) {
-  const std::span<const double> from = table.of(a), to = table.of(b);
-  PairedMeans means;
-  for (std::size_t unit = 0; unit < units; ++unit) {
-    std::vector<double> own_a, own_b;
-    for (std::size_t run = unit; run < table.pairs(); run += units) {
-      if (std::isnan(from[run]) || std::isnan(to[run])) continue;
-      own_a.push_back(from[run]);
-      own_b.push_back(to[run]);
-    }
-    means.a.push_back(analysis::mean_of(own_a));
-    means.b.push_back(analysis::mean_of(own_b));
-  }
-  return means;
-}
-
-std::vector<double> point_means(const RunTable& table) {
-  std::vector<double> means;
-  for (std::size_t k = 0; k < table.strategies * table.points; ++k)
-    means.push_back(analysis::describe(std::span(table.values).subspan(k * table.replicates, table.replicates)).mean);
-  return means;
-}
-
-bool comparable(const OutcomeInfo& info) {
-  return !info.dims.empty() && info.dims.front() == Dim::time && info.name != "group_size" &&
-         std::all_of(info.dims.begin(), info.dims.end(), [](Dim dim) {
-           return dim == Dim::time || dim == Dim::sector || dim == Dim::institution_class || dim == Dim::group;
-         });
-}
-
-bool by_group(const std::string& outcome) {
-  return std::any_of(outcome_table().begin(), outcome_table().end(), [&](const OutcomeInfo& info) {
-    return info.name == outcome && !info.dims.empty() && info.dims.back() == Dim::group;
-  });
-}
-
-bool lower_is_better(const std::string& outcome) {
-  static const std::set<std::string> names = {"distrusting_national", "distrusting_local", "forgone", "waiting", "burden",
-                                              "private_provision", "bribe_asked", "cases_abandoned", "cases_waiting"};
-  return names.contains(outcome);
-}
-
-ComparedRuns::ComparedRuns(const std::vector<std::string>& paths, std::size_t least) : paths_(paths) {
+ComparedRuns::ComparedRuns(const std::vector<std::string>& paths, std::size_t least, const std::string& scenario) : paths_(paths) {
   for (const std::string& path : paths) files_.push_back(std::make_unique<ResultsFile>(path));
   for (std::size_t k = 0; files_.size() > 1 && k < files_.size(); ++k) {
     if (const std::size_t count = files_[k]->read("strategy").texts.size(); count != 1)
@@ -102,7 +60,24 @@ ComparedRuns::ComparedRuns(const std::vector<std::string>& paths, std::size_t le
                      "a comparison needs at least two",
                      "list several strategies in a study (minga sweep five-strategies -o five.h5), or run the same scenario with another "
                      "--strategy and give both files: minga compare A.h5 B.h5"});
+  choose_points(scenario);
   read_status();
+}
+
+void ComparedRuns::choose_points(const std::string& scenario) {
+  scenario_of = files_.front()->has("scenario") ? files_.front()->read("scenario").texts : std::vector<std::string>();
+  scenario_of.resize(all_points_);
+  for (const std::string& name : scenario_of)
+    if (std::find(scenarios.begin(), scenarios.end(), name) == scenarios.end()) scenarios.push_back(name);
+  if (!scenario.empty()) index_of("scenario", scenario, scenarios, "--scenario");
+  std::vector<std::string> of_chosen;
+  for (std::size_t p = 0; p < all_points_; ++p) {
+    if (!scenario.empty() && scenario_of[p] != scenario) continue;
+    chosen_.push_back(p);
+    of_chosen.push_back(scenario_of[p]);
+  }
+  scenario_of = of_chosen;
+  points = chosen_.size();
 }
 
 void ComparedRuns::read_head() {
@@ -120,7 +95,7 @@ void ComparedRuns::read_head() {
     strategies[k] = fmt::format("{} ({})", strategies[k], k + 1);
   groups = first.read("group").texts;
   for (const double month : first.read("month").numbers) months.push_back(static_cast<int>(month));
-  points = first.read("point").numbers.size();
+  points = all_points_ = first.read("point").numbers.size();
   const std::vector<double> society = first.read("society").numbers;
   replicates = society.size();
   society_of_.assign(society.begin(), society.end());
@@ -139,6 +114,17 @@ void ComparedRuns::read_status() {
   failed = static_cast<std::size_t>(std::count_if(status_.begin(), status_.end(), [](double s) { return s != 0; }));
 }
 
+std::vector<double> ComparedRuns::at_chosen(const std::vector<double>& numbers, std::size_t of_strategies) const {
+  const std::size_t block = numbers.size() / (of_strategies * all_points_);
+  std::vector<double> chosen;
+  for (std::size_t s = 0; s < of_strategies; ++s)
+    for (const std::size_t point : chosen_) {
+      const auto first = numbers.begin() + static_cast<std::ptrdiff_t>((s * all_points_ + point) * block);
+      chosen.insert(chosen.end(), first, first + static_cast<std::ptrdiff_t>(block));
+    }
+  return chosen;
+}
+
 Variable ComparedRuns::joined(const std::string& name) const {
   Variable all = files_.front()->read(name);
   for (std::size_t k = 1; k < files_.size(); ++k) {
@@ -146,7 +132,13 @@ Variable ComparedRuns::joined(const std::string& name) const {
     if (next.shape != all.shape) not_allowed(name);
     all.numbers.insert(all.numbers.end(), next.numbers.begin(), next.numbers.end());
   }
+  if (points < all_points_) all.numbers = at_chosen(all.numbers, strategies.size());
   return all;
+}
+
+std::vector<double> ComparedRuns::design_values(const std::string& name) const {
+  const std::vector<double> values = file().read(name).numbers;
+  return values.size() == all_points_ ? at_chosen(values, 1) : std::vector<double>();
 }
 
 const Variable& ComparedRuns::kept(const std::string& name) const {
@@ -210,6 +202,14 @@ std::size_t ComparedRuns::month_index(int month, const std::string& where) const
 }
 
 RunTable ComparedRuns::read(const std::string& outcome, const std::string& group, int month) const {
+  return table_of(outcome, group, false, month);
+}
+
+RunTable ComparedRuns::read_gap(const std::string& outcome, const std::string& group, int month) const {
+  return table_of(outcome, group, true, month);
+}
+
+RunTable ComparedRuns::table_of(const std::string& outcome, const std::string& group, bool less_everybody, int month) const {
   demand_outcome(outcome, "--outcome");
   const Variable& v = kept(outcome);
   const bool grouped = !v.dims.empty() && v.dims.back() == "group";
@@ -222,6 +222,7 @@ RunTable ComparedRuns::read(const std::string& outcome, const std::string& group
     throw UserError({fmt::format("outcome '{}' is not recorded by group", outcome), "--group", fmt::format("there is no '{}' of {} alone", outcome, group),
                      "leave out --group, or ask for other outcomes"});
   const std::size_t g = grouped ? group_index(group, "--group") : 0;
+  const std::size_t everybody = less_everybody ? group_index("all", "--group") : g;
   const std::size_t m = month_index(month, "--month");
   RunTable table{strategies.size(), points, replicates, std::vector<double>(runs(), kUndefined)};
   for (std::size_t pair = 0; pair < table.pairs(); ++pair) {
@@ -234,7 +235,8 @@ RunTable ComparedRuns::read(const std::string& outcome, const std::string& group
     }
     for (std::size_t run = pair; run < runs(); run += table.pairs()) {
       double sum = 0;
-      for (const std::size_t part : usable) sum += v.numbers[shape.at(run, m, part, g)];
+      for (const std::size_t part : usable)
+        sum += v.numbers[shape.at(run, m, part, g)] - (less_everybody ? v.numbers[shape.at(run, m, part, everybody)] : 0);
       if (status_[run] == 0 && !usable.empty()) table.values[run] = sum / static_cast<double>(usable.size());
     }
   }
@@ -251,7 +253,8 @@ RunTable ComparedRuns::spending(int month) const {
       table.values.insert(table.values.end(), count, files_[f]->has("intervention") ? kUndefined : 0.);
       continue;
     }
-    const Variable v = files_[f]->read("spending");
+    Variable v = files_[f]->read("spending");
+    v.numbers = at_chosen(v.numbers, strategies.size() / files_.size());
     const std::size_t size = v.numbers.size() / count;
     const std::size_t interventions = size / months.size();
     if (size * count != v.numbers.size() || interventions * months.size() != size) not_allowed("spending");

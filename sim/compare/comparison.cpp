@@ -20,12 +20,6 @@ std::vector<std::string> grouped_of(const ComparedRuns& runs, const CompareSetti
   return grouped;
 }
 
-/// Group less everybody, run by run.
-RunTable gap_of(RunTable group, const RunTable& everybody) {
-  for (std::size_t k = 0; k < group.values.size(); ++k) group.values[k] -= everybody.values[k];
-  return group;
-}
-
 /// With a bootstrap interval beside Student's.
 Contrast resampled(const Comparison& c, const RunTable& table, std::size_t strategy, std::size_t against, const std::string& outcome) {
   Contrast one = contrast(table, strategy, against, outcome, c.settings.group, c.settings.level);
@@ -49,7 +43,7 @@ void add_verdicts(Comparison& c, const ComparedRuns& runs) {
       if (s != c.baseline) c.verdicts.push_back(resampled(c, table, s, c.baseline, outcome));
     for (std::size_t s = 0; c.settings.all_pairs && s < runs.strategies.size(); ++s)
       for (std::size_t against = 0; against < s; ++against) c.pairs.push_back(resampled(c, table, s, against, outcome));
-    if (runs.points > 1) c.futures.push_back(futures_of(table, outcome, c.baseline, c.settings));
+    if (runs.points > 1 && !undirected(outcome)) c.futures.push_back(futures_of(table, outcome, c.baseline, c.settings));
   }
   correct_all(c.verdicts);
   correct_all(c.pairs);
@@ -58,11 +52,10 @@ void add_verdicts(Comparison& c, const ComparedRuns& runs) {
 /// One outcome in all groups, for all strategies.
 void add_groups(Comparison& c, const ComparedRuns& runs, const std::string& outcome) {
   const bool has_all = std::find(runs.groups.begin(), runs.groups.end(), "all") != runs.groups.end();
-  const RunTable everybody = has_all ? runs.read(outcome, "all", c.month) : RunTable{};
   for (const std::string& group : runs.groups) {
     const RunTable table = runs.read(outcome, group, c.month);
     const bool gap = has_all && group != "all";
-    const RunTable apart = gap ? gap_of(table, everybody) : RunTable{};
+    const RunTable apart = gap ? runs.read_gap(outcome, group, c.month) : RunTable{};
     for (std::size_t s = 0; s < runs.strategies.size(); ++s) {
       if (s == c.baseline) continue;
       GroupContrast row{contrast(table, s, c.baseline, outcome, group, c.settings.level), std::nullopt};

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "minga/record/outcome.hpp"
+#include "minga/compare/compared_runs.hpp"
 
 namespace minga {
 
@@ -40,8 +40,10 @@ std::string spoken(const std::string& outcome) {
   return outcome;
 }
 
-std::string verdict_words(const analysis::PairedEffect& effect, std::size_t points) {
+std::string verdict_words(const analysis::PairedEffect& effect, const std::string& outcome, std::size_t points) {
   std::string text = to_words(effect);
+  if (undirected(outcome) && text.starts_with("better")) text.replace(0, 6, "higher");
+  if (undirected(outcome) && text.starts_with("worse")) text.replace(0, 5, "lower");
   const std::size_t at = text.find(" runs");
   return points > 1 && at != std::string::npos ? text.replace(at, 5, " replicates") : text;
 }

@@ -68,7 +68,7 @@ std::string framed(const Material& m, const std::string& contents, const std::st
 }  // namespace report
 
 std::string report_page(const std::vector<std::string>& paths, const CompareSettings& asked) {
-  const ComparedRuns runs(paths, 1);
+  const ComparedRuns runs(paths, 1, asked.scenario);
   CompareSettings settings = asked;
   settings.people = false;  // no part of the page speaks of single citizens
   const Comparison found = compare(runs, settings);

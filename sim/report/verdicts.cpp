@@ -39,7 +39,7 @@ HtmlTable numbers(const Material& m) {
   table.words_last = true;
   for (const Contrast& v : m.found.verdicts)
     table.rows.push_back({m.runs.strategies[v.strategy], title_of(v.outcome), number(v.effect.mean_a), signed_number(v.effect.mean),
-                          interval_text(v.interval), gain_text(v.effect.gain), verdict_words(v.effect, m.runs.points)});
+                          interval_text(v.interval), gain_text(v.effect.gain), verdict_words(v.effect, v.outcome, m.runs.points)});
   return table;
 }
 

@@ -223,7 +223,8 @@ def test_failed_runs_are_left_out_and_counted(minga, command, tmp_path):
     table = values(path, "access")
     d = table[1] - table[0]
     assert found["verdicts"][0]["missing"] == np.isnan(d).sum() > 0
-    by_replicate = np.nanmean(d.reshape(-1, found["replicates"]), axis=0)
+    whole = d.reshape(-1, found["replicates"])
+    by_replicate = whole[np.isfinite(whole).all(axis=1)].mean(axis=0)  # of the points of which no run is missing
     assert found["verdicts"][0]["replicates"] == np.isfinite(by_replicate).sum() == found["replicates"]
     assert found["verdicts"][0]["difference"] == pytest.approx(by_replicate.mean(), abs=1e-7)
     assert f"{failed} of 24 runs failed" in minga("compare", path).out
@@ -301,3 +302,42 @@ def test_an_outcome_named_twice_is_once(minga, one):
 def test_groups_are_shown_for_the_outcomes_that_are_asked_for(minga, one):
     rows = said(minga, one, "--outcome", "forgone", "--outcome", "cases_opened")["groups"]
     assert {row["outcome"] for row in rows} == {"forgone"} and len(rows) == 10 * 2
+
+
+@pytest.fixture(scope="module")
+def worlds(command, tmp_path_factory):
+    return swept(command, tmp_path_factory.mktemp("worlds"), "worlds", STUDY.replace("[study]", '[study]\nscenarios = ["peru-baseline", "peru-high-barriers"]')
+                 .replace("replicates = 6", "replicates = 3"))
+
+
+def test_scenarios_are_named_and_can_be_compared_one_by_one(minga, worlds):
+    both = said(minga, worlds)
+    assert both["scenarios"] == ["peru-baseline", "peru-high-barriers"] and both["scenario"] is None
+    assert {row["scenario"] for row in both["points"]} == set(both["scenarios"])
+    text = minga("compare", worlds).out
+    assert "over 2 scenarios together (peru-baseline, peru-high-barriers)" in " ".join(text.split())
+    access = values(worlds, "access")
+    for k, name in enumerate(both["scenarios"]):
+        one = said(minga, worlds, "--scenario", name)
+        assert one["scenario"] == name and one["point_count"] == both["point_count"] // 2
+        row = next(x for x in one["verdicts"] if x["outcome"] == "access")
+        half = access.reshape(3, 2, -1)[:, k]
+        assert row["difference"] == pytest.approx((half[1] - half[0]).mean(), abs=1e-7)
+        with xr.open_dataset(worlds) as data:
+            spent = data.spending.sum(["time", "intervention"]).values.reshape(3, 2, -1)[1, k].mean()
+        assert row["spending"] == pytest.approx(spent, rel=1e-5)
+    complains(minga("compare", worlds, "--scenario", "peru-baselin"), "unknown scenario 'peru-baselin'", "--scenario", "peru-baseline")
+
+
+def test_what_has_no_better_end_is_higher_or_lower(minga, one):
+    found = said(minga, one, "--outcome", "utilisation", "--outcome", "cases_opened")
+    assert {row["verdict"] for row in found["verdicts"]} <= {"higher", "lower", "not distinguishable"} and not found["futures"]
+    assert "better" not in " ".join(row["words"] for row in found["verdicts"])
+
+
+def test_a_single_replicate_has_no_intervals_at_any_number_of_points(minga, command, tmp_path):
+    path = swept(command, tmp_path, "thin", STUDY.replace("replicates = 6", "replicates = 1").split("[design]")[0] +
+                 '[design]\nkind = "list"\nrows = [[1], [2], [3]]\n[[uncertain]]\nname = "trust.omega"\nlow = 1\nhigh = 3\n')
+    text = " ".join(minga("compare", path).out.split())
+    assert "One replicate: differences without intervals, however many points" in text
+    assert "Bootstrap" not in text and "intervals rest on" not in text

@@ -33,7 +33,8 @@ struct PairedMeans {
 };
 /// What is compared: means over the runs of a unit in which neither strategy is missing; run k is of unit
 /// k % units. Points share the draws of a replicate, so that more points make nothing more certain: the
-/// unit is the replicate (or, over societies too, the draw), never the single run of a point.
+/// unit is the replicate (or, over societies too, the draw), never the single run of a point. A point of which
+/// a run is missing is left out of every unit, or units would differ by their points; unless none is whole.
 PairedMeans paired_means(const RunTable& table, std::size_t a, std::size_t b, std::size_t units);
 
 /// Mean over the replicates of each point, strategies x points; missing replicates are left out.
@@ -47,6 +48,8 @@ bool by_group(const std::string& outcome);
 
 /// Less is better of this outcome: waiting, burden, distrust.
 bool lower_is_better(const std::string& outcome);
+/// Neither more nor less is better by itself: spreads, counts of cases, demand over capacity.
+bool undirected(const std::string& outcome);
 
 /// What citizens are, in ascending order of their ids.
 struct CitizenTraits {
@@ -58,13 +61,15 @@ struct CitizenTraits {
 class ComparedRuns {
  public:
   /// Throws UserError for files that are not ours, fewer than `least` strategies, and files that differ
-  /// in more than their strategies: by the name of what differs.
-  explicit ComparedRuns(const std::vector<std::string>& paths, std::size_t least = 2);
+  /// in more than their strategies: by the name of what differs. `scenario`: its points alone; "": all points.
+  explicit ComparedRuns(const std::vector<std::string>& paths, std::size_t least = 2, const std::string& scenario = "");
 
   std::string title;
   std::vector<std::string> strategies, groups;
   std::vector<std::string> outcomes;      ///< recorded ones that can be compared
   std::vector<int> months;
+  std::vector<std::string> scenarios;     ///< of the file, in the order of their points
+  std::vector<std::string> scenario_of;   ///< [point]
   std::size_t points = 0, replicates = 0, societies = 0;
   std::size_t failed = 0;                 ///< runs without results
   std::string model_version;
@@ -76,6 +81,8 @@ class ComparedRuns {
   /// pair compares like with like. Throws UserError with the nearest name for unknown ones, and for a group
   /// (not "all") of an outcome that knows none.
   RunTable read(const std::string& outcome, const std::string& group, int month) const;
+  /// The group less everybody, sector by sector before they are averaged: only those that the group has.
+  RunTable read_gap(const std::string& outcome, const std::string& group, int month) const;
   /// Index points spent until that month, all interventions. NaN where it was not recorded; 0 where
   /// there was nothing to spend on.
   RunTable spending(int month) const;
@@ -93,8 +100,10 @@ class ComparedRuns {
   const ResultsFile& file() const { return *files_.front(); }
   /// Whether every file holds the variable.
   bool everywhere(const std::string& name) const;
-  /// The variable of all files; axis strategy comes first, so that files follow one another.
+  /// The variable of all files at the chosen points; axis strategy comes first, so that files follow one another.
   Variable joined(const std::string& name) const;
+  /// [point] what a study varied, "design:..."; empty where it is not one number for each point.
+  std::vector<double> design_values(const std::string& name) const;
   bool ok(std::size_t run) const { return status_[run] == 0; }
   /// [point] whether no run of it failed, under no strategy.
   std::vector<bool> complete_points() const;
@@ -112,9 +121,15 @@ class ComparedRuns {
   std::vector<std::unique_ptr<ResultsFile>> files_;
   std::vector<double> status_;  ///< [strategy][point][replicate]
   std::vector<std::size_t> society_of_;  ///< [replicate]
+  std::vector<std::size_t> chosen_;      ///< points of the file that are compared
+  std::size_t all_points_ = 0;           ///< of the file
   mutable Variable kept_;       ///< the outcome that was read last
 
   void read_head();
+  void choose_points(const std::string& scenario);
+  /// The numbers of the chosen points, of numbers by (strategy, point, and what follows).
+  std::vector<double> at_chosen(const std::vector<double>& numbers, std::size_t of_strategies) const;
+  RunTable table_of(const std::string& outcome, const std::string& group, bool less_everybody, int month) const;
   void read_status();
   /// Read once for many months and groups; not for several threads at a time.
   const Variable& kept(const std::string& name) const;

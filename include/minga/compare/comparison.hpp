@@ -15,6 +15,7 @@ namespace minga {
 
 struct CompareSettings {
   std::string baseline;               ///< "": the first strategy
+  std::string scenario;               ///< "": points of all scenarios together
   std::string group = "all";
   std::vector<std::string> outcomes;  ///< empty: trust, national and local, and access
   std::optional<int> month;           ///< the last
@@ -82,7 +83,7 @@ struct Comparison {
   std::vector<Contrast> pairs;         ///< every two strategies, outcome by outcome; with all_pairs
   std::vector<GroupContrast> by_group; ///< strategy by strategy, group by group
   std::vector<std::string> group_outcomes;
-  std::vector<Futures> futures;        ///< empty with a single point
+  std::vector<Futures> futures;        ///< empty with a single point; none for undirected outcomes
   std::vector<Costs> costs;            ///< empty where spending is unknown
   std::optional<Front> front;          ///< none unless access and national trust were recorded
   std::optional<People> people;        ///< none unless citizens were recorded and are asked for

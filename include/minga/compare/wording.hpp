@@ -20,6 +20,7 @@ std::string gain_text(double x);
 /// "access (mean of sectors)": the outcome, and over what it is averaged.
 std::string spoken(const std::string& outcome);
 /// "better in 24 of 24 runs"; with several points the mean of a replicate is no single run: "... replicates".
-std::string verdict_words(const analysis::PairedEffect& effect, std::size_t points);
+/// "higher in ..." of an outcome of which neither more nor less is better.
+std::string verdict_words(const analysis::PairedEffect& effect, const std::string& outcome, std::size_t points);
 
 }  // namespace minga

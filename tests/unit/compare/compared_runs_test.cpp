@@ -83,13 +83,13 @@ TEST(ComparedRuns, PointsOfAReplicateCountOnce) {
   const double gone = analysis::kUndefined;
   const RunTable table{2, 3, 2, {0, 0, 0, 0, 0, 10, /* the other */ 1, 5, 2, 6, gone, 17}};
   const PairedMeans means = paired_means(table, 0, 1, 2);
-  EXPECT_EQ(means.a, (std::vector<double>{0, 10 / 3.})) << "the first replicate has two points left";
-  EXPECT_EQ(means.b, (std::vector<double>{1.5, 28 / 3.}));
+  EXPECT_EQ(means.a, (std::vector<double>{0, 0})) << "the third point is not whole, and left out of both";
+  EXPECT_EQ(means.b, (std::vector<double>{1.5, 5.5}));
   const Contrast one = contrast(table, 1, 0, "access", "all", .95);
   EXPECT_EQ(one.effect.pairs, 2U);
   EXPECT_EQ(one.effect.missing, 1U) << "runs";
-  EXPECT_DOUBLE_EQ(one.effect.mean, (1.5 + 6) / 2);
-  EXPECT_DOUBLE_EQ(one.effect.deviation, std::sqrt(2 * 2.25 * 2.25));
+  EXPECT_DOUBLE_EQ(one.effect.mean, 3.5);
+  EXPECT_DOUBLE_EQ(one.effect.deviation, std::sqrt(8.));
 
   const RunTable many = {2, 40, 2, [] {
     std::vector<double> values(80, 0);
