@@ -252,8 +252,10 @@ void read_barriers(TomlReader& file, Scenario& scenario) {
     const double level = reader.number(name, 0, 1);
     for (const Barrier::Setting& setting : barrier.settings(level))
       scenario.parameters.set(setting.parameter, {setting.value, Status::assumption,
-                                                  fmt::format("barrier {} = {}", name, level), reader.where(name)});
+                                                  barrier_source(name, level), reader.where(name)});
   }
 }
+
+std::string barrier_source(std::string_view name, double level) { return fmt::format("barrier {} = {}", name, level); }
 
 }  // namespace minga

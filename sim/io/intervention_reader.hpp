@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "io/toml_reader.hpp"
@@ -22,6 +23,9 @@ void read_interventions(TomlReader& file, const std::string& path, Scenario& sce
 
 /// [[pressure]] into the scenario.
 void read_pressures(TomlReader& file, Scenario& scenario);
+
+/// What a parameter that a barrier sets gives as its source.
+std::string barrier_source(std::string_view name, double level);
 
 /// [barriers] into the scenario's parameters.
 void read_barriers(TomlReader& file, Scenario& scenario);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <functional>
 #include <limits>
+#include <stdexcept>
 
 #include <fmt/format.h>
 
@@ -59,6 +60,13 @@ std::vector<Target> create_outcomes(h5::Writer& root, const ResultsHead& head) {
   return targets;
 }
 
+/// A run comes from a shard or a caller, and of another shape it would be written over its neighbours.
+const std::vector<float>& column_of(const RunRecord& run, const Target& target) {
+  if (target.column < run.values.size() && run.values[target.column].size() == target.size) return run.values[target.column];
+  throw std::logic_error(fmt::format("a run has {} values in column {}, and the file takes {}",
+                                     target.column < run.values.size() ? run.values[target.column].size() : 0, target.column, target.size));
+}
+
 using GoOn = std::function<bool()>;
 
 /// All replicates of a strategy at a point, chunk by chunk of the widest outcome. False: stopped.
@@ -70,9 +78,10 @@ bool write_runs(std::vector<Target>& targets, const ResultsHead& head, const Run
     columns[k].assign(targets[k].size * replicates, std::numeric_limits<float>::quiet_NaN());
   for (std::uint32_t r = 0; r < replicates; ++r) {
     const RunRecord* run = runs(strategy, point, r);
-    for (std::size_t k = 0; run != nullptr && k < targets.size(); ++k)
-      std::copy(run->values[targets[k].column].begin(), run->values[targets[k].column].end(),
-                columns[k].begin() + static_cast<std::ptrdiff_t>(r * targets[k].size));
+    for (std::size_t k = 0; run != nullptr && k < targets.size(); ++k) {
+      const std::vector<float>& values = column_of(*run, targets[k]);
+      std::copy(values.begin(), values.end(), columns[k].begin() + static_cast<std::ptrdiff_t>(r * targets[k].size));
+    }
   }
   for (std::size_t k = 0; k < targets.size(); ++k) {
     if (go_on && !go_on()) return false;

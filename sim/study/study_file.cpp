@@ -16,9 +16,9 @@
 #include "minga/io/config_paths.hpp"
 #include "minga/io/sha256.hpp"
 #include "minga/study/study.hpp"
-#include "study/batches.hpp"
 #include "study/design_file.hpp"
 #include "study/portfolio_file.hpp"
+#include "study/study_checks.hpp"
 
 namespace minga {
 namespace {
@@ -123,44 +123,6 @@ std::string text_of(const Study& study) {
   return text;
 }
 
-void demand_one_shape(const Study& study) {
-  const Scenario& first = study.bases.front().scenario;
-  for (const LoadedScenario& loaded : study.bases) {
-    const Scenario& s = loaded.scenario;
-    const bool same = s.months == first.months && s.burn_in == first.burn_in && s.country.name == first.country.name &&
-                      s.start.year == first.start.year && s.start.month == first.start.month && s.start.day == first.start.day &&
-                      s.record.every == first.record.every && s.record.outcomes == first.record.outcomes &&
-                      s.record.groups == first.record.groups && s.record.district_months == first.record.district_months &&
-                      s.record.citizens == first.record.citizens;
-    if (same) continue;
-    throw UserError({fmt::format("scenarios '{}' and '{}' have different shapes", first.name, s.name), study.path,
-                     "the runs of a study share country, start, months, burn-in and what is recorded",
-                     "set months, burn_in and start in [study], and [record], for all of them"});
-  }
-}
-
-bool same_society_parameters(const ParameterSet& a, const ParameterSet& b) {
-  const std::vector<std::string> names = a.names();
-  return std::all_of(names.begin(), names.end(), [&](const std::string& name) {
-    return a.info(name).stage != Stage::society || a.entry(name).value == b.entry(name).value;
-  });
-}
-
-/// A citizen is compared with the same citizen under another strategy or at another point.
-void demand_same_citizens(const Study& study) {
-  const Scenario& first = study.bases.front().scenario;
-  if (!first.record.citizens) return;
-  bool same = !varies_society(study);
-  for (const LoadedScenario& loaded : study.bases)
-    same = same && loaded.scenario.citizens == first.citizens && loaded.scenario.seed == first.seed &&
-           same_society_parameters(loaded.scenario.parameters, first.parameters);
-  if (same) return;
-  throw UserError({"the points of the study have different citizens", study.path,
-                   "record.citizens keeps one list of citizens for all of its runs, but the design or the scenarios change how the "
-                   "society is built",
-                   "leave record.citizens out, or vary only what acts in a run (stage 'dynamics' in 'minga list parameters')"});
-}
-
 std::string identity_of(const Study& study) {
   std::string text = fmt::format("minga {}\n{}", kVersion, study.text);
   for (const LoadedScenario& base : study.bases) {
@@ -188,6 +150,16 @@ LoadedScenario load_base(Study& study, const std::string& scenario, const std::v
   }
 }
 
+/// Tables of the results file are found by name, and two points of one name would be told apart by number alone.
+void demand_names_once(const Study& study) {
+  for (std::size_t k = 0; k < study.scenarios.size(); ++k)
+    for (std::size_t other = 0; other < k; ++other)
+      if (study.bases[k].scenario.name == study.bases[other].scenario.name)
+        throw UserError({fmt::format("two scenarios are called '{}'", study.bases[k].scenario.name), study.path,
+                         fmt::format("results name scenarios so, and '{}' and '{}' would be one", study.scenarios[other], study.scenarios[k]),
+                         "write scenario.name = \"...\" in one of them, or rename its file"});
+}
+
 void load_bases(Study& study) {
   for (std::size_t strategy = 0; strategy < study.strategies.size(); ++strategy)
     for (const std::string& scenario : study.scenarios) {
@@ -195,6 +167,7 @@ void load_bases(Study& study) {
       study.bases.back().scenario.societies = study.societies;
     }
   set_replicates(study, study.replicates);
+  demand_names_once(study);
   demand_one_shape(study);
   demand_same_citizens(study);
 }
@@ -216,21 +189,8 @@ void demand_first_points(Study& study) {
     const std::vector<std::string> settings = settings_at(study, 0, k * static_cast<std::uint32_t>(study.design.rows.size()));
     SettingPlaces places = study.places;
     for (std::size_t name = 0; name < names; ++name) places[settings[settings.size() - names + name]] = study.design.where[name];
-    (void)load_scenario(study.scenarios[k], settings, study.countries, places);
+    demand_barriers_count(study, load_scenario(study.scenarios[k], settings, study.countries, places).scenario, study.design.rows.front());
   }
-}
-
-/// The design gives a value at every point, and so a fixed one would count nowhere.
-void demand_free(const Study& study) {
-  for (std::size_t k = 0; k < study.design.names.size(); ++k)
-    for (const std::string& setting : study.settings) {
-      if (path_of_setting(setting) != study.design.names[k]) continue;
-      const auto place = study.places.find(setting);
-      throw UserError({fmt::format("{} is varied and also set", study.design.names[k]),
-                       fmt::format("{} and {}", study.design.where[k], place == study.places.end() ? "--set" : place->second),
-                       "the design gives it a value of its own at every point, so that the setting would change nothing",
-                       fmt::format("take out '{}', or what varies it", setting)});
-    }
 }
 
 }  // namespace
@@ -251,6 +211,7 @@ Study load_study(const std::string& given, const std::vector<std::string>& setti
   demand_set_once(written(study), study.places);
   study.settings.insert(study.settings.end(), own.begin(), own.end());
   study.design = read_design(file, study.path, [&] { return country_of(study); });
+  demand_shape_kept(study);
   demand_free(study);
   read_portfolio(file, study);
   file.finish();

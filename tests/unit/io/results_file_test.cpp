@@ -49,6 +49,18 @@ TEST(ResultsFile, HoldsEveryRecordOfEveryRun) {
   EXPECT_GT(compared, 50000U);
 }
 
+TEST(ResultsFile, TakesNoRunOfAnotherShape) {
+  const TemporaryFolder folder;
+  const ResultsSink& sink = small_results();
+  RunRecord wrong = sink.runs.front();
+  wrong.values.front().resize(wrong.values.front().size() * 40);
+  const auto runs = [&](std::uint32_t, std::uint32_t, std::uint32_t r) { return r + 1 == sink.runs.size() ? &wrong : &sink.runs[r]; };
+  EXPECT_THROW(write_results(folder / "long.h5", sink.head(), runs), std::exception);
+  wrong.values.front().resize(1);
+  EXPECT_THROW(write_results(folder / "short.h5", sink.head(), runs), std::exception);
+  EXPECT_TRUE(folder.names().empty());
+}
+
 TEST(ResultsFile, HoldsCitizensAndTies) {
   const ResultsFile file(written());
   const ResultsSink& sink = small_results();
