@@ -50,23 +50,34 @@ class Sweep {
       for (const Batch& batch : work.batches) (void)open(batch);
       return;
     }
-    try {
-      const Scenario& s = first->scenario;
-      const Society society = build_society(s.country, s.parameters, {s.seed, work.society, s.citizens}, executor_);
-      const Layout layout(society);
-      executor_.for_blocks(static_cast<std::uint32_t>(work.batches.size()), [&](std::uint32_t b) {
-        if (!stopped()) run_batch(society, layout, work.batches[b]);
-      });
-    } catch (const UserError& error) {  // of the society: nothing after it throws one
-      for (const Batch& batch : work.batches) fail(open(batch), error);
-    }
+    const std::unique_ptr<const Built> built = build(work, first->scenario);
+    if (!built) return;
+    executor_.for_blocks(static_cast<std::uint32_t>(work.batches.size()), [&](std::uint32_t b) {
+      if (!stopped()) run_batch(built->society, built->layout, work.batches[b]);
+    });
   }
   SweepCounts counts() const { return counts_; }
 
  private:
+  struct Built {
+    Society society;
+    Layout layout{society};
+  };
+  /// Null where the society cannot be built: then all its runs have failed. Only this is tried: an error of
+  /// the disk, which comes later, says nothing of a run.
+  std::unique_ptr<const Built> build(const SocietyWork& work, const Scenario& s) {
+    std::string failure;
+    try {
+      return std::unique_ptr<const Built>(new Built{build_society(s.country, s.parameters, {s.seed, work.society, s.citizens}, executor_)});
+    } catch (const UserError& error) {
+      failure = error.what();
+    }
+    for (const Batch& batch : work.batches) fail(open(batch), failure);
+    return nullptr;
+  }
   bool stopped() {
     bool stop = false;
-    executor_.exclusive([&] { stop = counts_.interrupted; });
+    executor_.exclusive([&] { stop = counts_.interrupted || broken_; });
     return stop;
   }
   std::shared_ptr<const Opened> load(std::uint32_t strategy, std::uint32_t point) {
@@ -81,11 +92,12 @@ class Sweep {
     });
     return opened;
   }
-  /// A point may be refused, and others not: any scenario that stands tells the society of all.
+  /// A point may be refused, or a strategy at a point: any scenario that stands tells the society of all.
   std::optional<LoadedScenario> first_that_loads(const SocietyWork& work) {
     for (const Batch& batch : work.batches)
       for (const LaneWork& lane : batch.lanes)
-        if (const auto opened = load(lane.strategies.front(), lane.point); opened->loaded) return opened->loaded;
+        for (const std::uint32_t strategy : lane.strategies)
+          if (const auto opened = load(strategy, lane.point); opened->loaded) return opened->loaded;
     return {};
   }
   void run_batch(const Society& society, const Layout& layout, const Batch& batch) {
@@ -159,17 +171,20 @@ class Sweep {
     }
     finish(runs);
   }
-  void fail(const std::vector<Lane>& lanes, const UserError& error) {
+  void fail(const std::vector<Lane>& lanes, const std::string& failure) {
     std::vector<FinishedRun> runs;
     for (const Lane& lane : lanes)
       for (const std::uint32_t s : lane.work.strategies)
-        runs.push_back({{s, lane.work.point, lane.work.society, lane.work.replicate}, error.what(), {}});
+        runs.push_back({{s, lane.work.point, lane.work.society, lane.work.replicate}, failure, {}});
     finish(runs);
   }
   void finish(const std::vector<FinishedRun>& runs) {
     if (runs.empty()) return;
     executor_.exclusive([&] {
+      if (broken_) return;
+      broken_ = true;  // unless the shard takes them: its error ends the sweep, and what runs beside this stops
       shard_.append(runs);
+      broken_ = false;
       for (const FinishedRun& run : runs) {
         ++counts_.computed;
         if (run.failure.empty()) continue;
@@ -189,6 +204,7 @@ class Sweep {
   const SweepOptions& options_;
   SweepProgress progress_;
   SweepCounts counts_;
+  bool broken_ = false;  ///< the shard could not be written
 };
 
 }  // namespace

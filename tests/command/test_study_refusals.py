@@ -104,3 +104,19 @@ def test_a_varied_barrier_of_a_scenario_that_sets_it_counts(minga, scenario, tmp
     assert done.code == 0, done.err
     with xr.open_dataset(tmp_path / "s.h5") as runs:
         assert not runs.take_up.isel(point=0).equals(runs.take_up.isel(point=1))
+
+
+CAMP = '[strategy]\ntitle = "c"\n[budget]\ntotal = {}\n[[intervention]]\nname = "camp"\naction = "outreach"\nstart = 0\ncost = {{ setup = 0, monthly = 1 }}\ndose = 0.5\n'
+
+
+def test_runs_of_a_strategy_are_done_where_the_first_strategy_fails(minga, tmp_path):
+    (tmp_path / "low.toml").write_text(CAMP.format(8))
+    (tmp_path / "high.toml").write_text(CAMP.format(1000))
+    (tmp_path / "s.toml").write_text(
+        HEAD.replace("replicates = 2", "replicates = 1").replace("300", "100") + 'months = 12\nstrategies = ["low.toml", "high.toml"]\non_failure = "ignore"\n'
+        '[record]\nevery = 12\noutcomes = ["access"]\n[design]\nkind = "list"\nrows = ' + str([[0.1]] * 16 + [[1.0]] * 16) +
+        '\n[[uncertain]]\nname = "intervention.camp.dose"\nlow = 0\nhigh = 1\n')
+    done = minga("sweep", "s.toml", "-o", "s.h5", "-q")
+    assert done.code == 0, done.err
+    with xr.open_dataset(tmp_path / "s.h5") as runs:
+        assert runs.status.values.ravel().tolist() == [0] * 16 + [1] * 16 + [0] * 32
