@@ -210,7 +210,8 @@ int sweep(Options o) {
   if (o.output.empty()) o.output = study.name + ".h5";
   Work work(study, o, share);
   demand_writable(o.output, o.force || work.share.tasks > 1);
-  const FolderLock lock(work.folder, work.share.tasks > 1 ? work.label() : "sweep");
+  auto lock = std::make_unique<FolderLock>(work.folder, work.share.tasks > 1 ? work.label() : "sweep");
+  if (work.share.tasks == 1) demand_no_task(work.folder);
   note_study(work.folder, study, *o.settings);
   work.executor = make_executor(o.threads);
   // Put together among the shards, so that a kill leaves nothing beside the results.
@@ -223,7 +224,8 @@ int sweep(Options o) {
   }
   if (work.share.tasks == 1) {
     fs::rename(gathered, o.output);
-    fs::remove_all(work.folder);
+    lock.reset();  // remove_shards() asks for it, as for those of all others
+    if (!remove_shards(work.folder)) fmt::print(stderr, "minga: {} stays, because another sweep works in it\n", work.folder);
     note_how(work, failures.count);
   }
   report(work, until, failures);

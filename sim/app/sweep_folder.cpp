@@ -31,6 +31,14 @@ std::pair<std::string, std::vector<std::string>> noted_study(const std::string& 
   return {path, settings};
 }
 
+void demand_no_task(const std::string& folder) {
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+    const std::string label = entry.path().stem().string();
+    if (entry.path().extension() == ".lock" && label.starts_with("task-")) (void)FolderLock(folder, label);
+  }
+}
+
 bool remove_shards(const std::string& folder) {
   std::vector<fs::path> ours;
   std::error_code ignored;

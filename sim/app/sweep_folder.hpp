@@ -17,6 +17,9 @@ void note_study(const std::string& folder, const Study& study, const std::vector
 /// Path and settings. Throws UserError for a folder that no sweep made.
 std::pair<std::string, std::vector<std::string>> noted_study(const std::string& folder);
 
+/// Throws UserError where a share of a sweep is under way in the folder.
+void demand_no_task(const std::string& folder);
+
 /// Takes away what sweeps put there, and the folder if nothing else is left. False where a sweep still
 /// works in it: then all of it stays.
 bool remove_shards(const std::string& folder);

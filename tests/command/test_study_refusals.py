@@ -1,5 +1,6 @@
 """What a study cannot be is told before anything is computed, and what it can be is all run."""
 
+import fcntl
 import pathlib
 import shutil
 
@@ -120,3 +121,16 @@ def test_runs_of_a_strategy_are_done_where_the_first_strategy_fails(minga, tmp_p
     assert done.code == 0, done.err
     with xr.open_dataset(tmp_path / "s.h5") as runs:
         assert runs.status.values.ravel().tolist() == [0] * 16 + [1] * 16 + [0] * 32
+
+
+def test_a_sweep_leaves_a_share_that_is_under_way_alone(minga, scenario, tmp_path):
+    (tmp_path / "s.toml").write_text(HEAD + 'months = 12\nscenarios = ["sc.toml"]\n' + RECORD)
+    assert minga("sweep", "s.toml", "-o", "s.h5", "-q", "--task", "1/2").code == 0
+    shards = tmp_path / "s.h5.shards"
+    before = sorted(path.name for path in shards.glob("*.shard"))
+    with open(shards / "task-2-of-2.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        complains(minga("sweep", "s.toml", "-o", "s.h5"), "another sweep works on this output", "task-2-of-2.lock")
+        assert sorted(path.name for path in shards.glob("*.shard")) == before
+    assert minga("sweep", "s.toml", "-o", "s.h5", "-q").code == 0
+    assert not shards.exists()
