@@ -47,7 +47,7 @@ constexpr ConfigKey kKeys[] = {
     {kScenario, "pressure", "name", kText, kNeeded, "Unique among the pressures."},
     {kScenario, "pressure", "kind", kText, kNeeded, "Which pressure ('minga list pressures')."},
     {kScenario, "pressure", "start", "whole number, 0 to months - 1", kNeeded, "Month in which it begins."},
-    {kScenario, "pressure", "ramp", "whole number, 0 to 1200", "0; to the horizon where the pressure is a trend", "Months to full dose."},
+    {kScenario, "pressure", "ramp", "whole number, 0 to 1200", "0; to its end or the horizon where the pressure is a trend", "Months to full dose."},
     {kScenario, "pressure", "end", "whole number", "the horizon", "First month without it."},
     {kScenario, "pressure", "duration", "whole number from 1", "to the horizon", "Months in force; in place of end."},
     {kScenario, "pressure", "dose", "number, 0 to 1", "1", "Size of its effects."},

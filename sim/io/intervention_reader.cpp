@@ -136,6 +136,12 @@ Intervention read_intervention(TomlReader& reader, const std::string& path, cons
   return make_intervention(action, std::move(spec), bundle);
 }
 
+/// A trend that ends before the horizon has its full dose at its end.
+int usual_ramp(const Pressure& pressure, const Timing& timing, int months) {
+  const int usual = pressure.usual_ramp(months - timing.start);
+  return timing.duration ? std::min(usual, *timing.duration) : usual;
+}
+
 void demand_unique(const TomlReader& reader, const std::vector<Intervention>& all) {
   const std::string& name = all.back().spec.name;
   for (std::size_t k = 0; k + 1 < all.size(); ++k)
@@ -231,18 +237,21 @@ void read_interventions(TomlReader& file, const std::string& path, Scenario& sce
             [](const auto& a, const auto& b) { return a.spec.name < b.spec.name; });
 }
 
-void read_pressures(TomlReader& file, Scenario& scenario) {
+std::vector<std::string> read_pressures(TomlReader& file, Scenario& scenario) {
+  std::vector<std::string> trends;
   for (TomlReader& reader : file.tables("pressure")) {
     const Pressure& pressure = find_pressure(reader.text("kind"), reader.where("kind"));
-    const bool trend = !reader.has("ramp");
+    const bool given = reader.has("ramp");
     InterventionSpec spec = read_spec(reader, scenario, pressure);
     reader.finish();
-    if (trend) spec.timing.ramp = pressure.usual_ramp(scenario.months - spec.timing.start);
+    if (!given) spec.timing.ramp = usual_ramp(pressure, spec.timing, scenario.months);
+    if (!given && spec.timing.ramp > 0) trends.push_back(spec.name);
     scenario.pressures.push_back(make_intervention(pressure, std::move(spec)));
     demand_unique(reader, scenario.pressures);
   }
   std::sort(scenario.pressures.begin(), scenario.pressures.end(),
             [](const auto& a, const auto& b) { return a.spec.name < b.spec.name; });
+  return trends;
 }
 
 void read_barriers(TomlReader& file, Scenario& scenario) {

@@ -21,8 +21,9 @@ Group group_from_text(const std::string& word, const std::string& where);
 void read_interventions(TomlReader& file, const std::string& path, Scenario& scenario,
                         std::vector<InputFile>& inputs);
 
-/// [[pressure]] into the scenario.
-void read_pressures(TomlReader& file, Scenario& scenario);
+/// [[pressure]] into the scenario. Returns the names of those whose ramp is not given and follows from
+/// when they act.
+std::vector<std::string> read_pressures(TomlReader& file, Scenario& scenario);
 
 /// What a parameter that a barrier sets gives as its source.
 std::string barrier_source(std::string_view name, double level);

@@ -195,12 +195,12 @@ LoadedScenario load_parsed(toml::table& parsed, const std::string& path, const S
     demand_read(parameters, key, scenario.parameters.submodels);
   }
   demand_names(file, "pressure");
-  read_pressures(file, scenario);
+  const std::vector<std::string> trends = read_pressures(file, scenario);
   read_policy(file, path, parsed, settings, loaded);
   file.finish();
 
   demand_enough_people(file, scenario);
-  loaded.config = to_toml(scenario);
+  loaded.config = to_toml(scenario, trends);
   loaded.config_sha256 = sha256_of(loaded.config);
   return loaded;
 }

@@ -1,5 +1,6 @@
 #include "io/scenario_text.hpp"
 
+#include <algorithm>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -62,11 +63,11 @@ std::string target_text(const Target& target) {
                      list_of(target.institutions), target.lowest_capability);
 }
 
-std::string intervention_text(const InterventionSpec& spec) {
+std::string intervention_text(const InterventionSpec& spec, bool trend) {
   const bool pressure = spec.nature == Nature::pressure;
-  std::string text = fmt::format("\n[[{}]]\nname = {}\n{} = {}\nstart = {}\nramp = {}\n", pressure ? "pressure" : "intervention",
-                                 quoted(spec.name), pressure ? "kind" : "action", quoted(spec.action), spec.timing.start,
-                                 spec.timing.ramp);
+  std::string text = fmt::format("\n[[{}]]\nname = {}\n{} = {}\nstart = {}\n", pressure ? "pressure" : "intervention",
+                                 quoted(spec.name), pressure ? "kind" : "action", quoted(spec.action), spec.timing.start);
+  if (!trend) text += fmt::format("ramp = {}\n", spec.timing.ramp);
   if (spec.timing.duration) text += fmt::format("duration = {}\n", *spec.timing.duration);
   text += fmt::format("dose = {}\n", spec.dose);
   if (!pressure) text += fmt::format("cost = {{ setup = {}, monthly = {} }}\n", spec.cost.setup, spec.cost.monthly);
@@ -81,7 +82,7 @@ std::string intervention_text(const InterventionSpec& spec) {
 
 }  // namespace
 
-std::string to_toml(const Scenario& s) {
+std::string to_toml(const Scenario& s, const std::vector<std::string>& trends) {
   std::string text = head_text(s) + record_text(s.record) + submodels_text(s.parameters.submodels) +
                      fmt::format("[budget]\ntotal = {}\n\n[parameters]\n", s.budget);
   for (const std::string& name : s.parameters.names_in_force()) {
@@ -89,8 +90,9 @@ std::string to_toml(const Scenario& s) {
     text += fmt::format("\"{}\" = {{ value = {}, status = \"{}\", source = {} }}\n", name, entry.value,
                         to_text(entry.status), quoted(entry.source));
   }
-  for (const Intervention& pressure : s.pressures) text += intervention_text(pressure.spec);
-  for (const Intervention& intervention : s.interventions) text += intervention_text(intervention.spec);
+  for (const Intervention& pressure : s.pressures)
+    text += intervention_text(pressure.spec, std::find(trends.begin(), trends.end(), pressure.spec.name) != trends.end());
+  for (const Intervention& intervention : s.interventions) text += intervention_text(intervention.spec, false);
   return text;
 }
 

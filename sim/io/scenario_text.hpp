@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "minga/engine/scenario.hpp"
 
@@ -11,7 +12,8 @@ namespace minga {
 std::string quoted(const std::string& text);
 
 /// The same scenario gives the same text on every machine; nothing in it depends on paths, threads
-/// or lanes.
-std::string to_toml(const Scenario& scenario);
+/// or lanes. The ramp of the pressures called `trends` is left out: it follows from when they act, also
+/// where a study moves that.
+std::string to_toml(const Scenario& scenario, const std::vector<std::string>& trends);
 
 }  // namespace minga

@@ -226,3 +226,32 @@ def test_points_that_vary_an_intervention_or_a_pressure_each_run_their_own(minga
         assert len(set(np.round(spent, 3))) == 3, spent
     for point in range(3):
         assert "identical" in minga("replay", "v.h5", "--run", f"resilience/{point}/0", "-o", f"r{point}.h5").out
+
+
+TREND = """
+[study]
+scenarios = ["trend.toml"]
+strategies = ["baseline"]
+replicates = 1
+citizens = 300
+months = 24
+burn_in = 2
+[record]
+every = 6
+[design]
+kind = "grid"
+[[uncertain]]
+name = "pressure.climate.start"
+distribution = "discrete"
+values = [0, 6, 12]
+"""
+
+
+def test_a_trend_whose_start_varies_grows_as_it_did(minga, tmp_path):
+    (tmp_path / "trend.toml").write_text('[scenario]\ncountry = "peru"\n[[pressure]]\nname = "climate"\nkind = "climate_change"\nstart = 0\n')
+    (tmp_path / "t.toml").write_text(TREND)
+    done = minga("sweep", "t.toml", "-o", "t.h5", "--quiet")
+    assert done.code == 0, done.err
+    for point in range(3):
+        done = minga("replay", "t.h5", "--run", f"baseline/{point}/0", "-o", f"r{point}.h5")
+        assert done.code == 0 and "identical" in done.out, done.err

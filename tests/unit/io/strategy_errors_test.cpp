@@ -165,6 +165,26 @@ TEST_F(StrategyErrors, PressuresAndBarriers) {
   expect(complaint(), {"risk_aversion = 1.5 is out of range", "0 to 1"});
 }
 
+TEST_F(StrategyErrors, ATrendGrowsToItsEnd) {
+  const std::string head = "[scenario]\ncountry = \"peru\"\nmonths = 24\n[[pressure]]\nname = \"p\"\nkind = \"climate_change\"\nstart = 0\n";
+  const auto ramp = [&](const std::string& more, const std::vector<std::string>& settings = {}) {
+    write("scenarios/s.toml", head + more);
+    const LoadedScenario first = load_scenario((folder_ / "scenarios/s.toml").string(), settings);
+    EXPECT_EQ(load_scenario_text(first.config, "config").config, first.config);
+    return first;
+  };
+  EXPECT_EQ(ramp("duration = 12\n").scenario.pressures.front().spec.timing.ramp, 12);
+  EXPECT_EQ(ramp("end = 30\n").scenario.pressures.front().spec.timing.ramp, 24);
+  EXPECT_EQ(ramp("ramp = 0\n").scenario.pressures.front().spec.timing.ramp, 0);
+  // A study that moves the start has the config of one start only.
+  const auto moved = [&](const std::string& config) {
+    return load_scenario_text(config, "config", {"pressure.p.start=12"}).scenario.pressures.front().spec.timing.ramp;
+  };
+  EXPECT_EQ(moved(ramp("").config), 12);
+  EXPECT_EQ(moved(ramp("ramp = 9\n").config), 9);
+  EXPECT_EQ(moved(ramp("ramp = 0\n").config), 0);
+}
+
 TEST_F(StrategyErrors, WhatIsInForceRunsAgain) {
   write("innovations/new.toml", head_ + effect());
   write("scenarios/s.toml", "[scenario]\ncountry = \"peru\"\n[barriers]\nrisk_aversion = 0.7\n[[pressure]]\nname = \"p\"\nkind = \"climate_change\"\nstart = 6\n");
