@@ -34,17 +34,37 @@ std::optional<std::size_t> number_of(const std::string& text) {
   return number;
 }
 
+/// The config of a run at no point, and its country: who of the two gave a parameter its value.
+class Givers {
+ public:
+  Givers(const std::string& config, const std::string& path)
+      : base_(load_scenario_text(config, path).scenario), country_(load_country(base_.country.name, path)) {}
+
+  /// Neither the country nor a barrier, and so it wins over the level of any.
+  bool set_directly(std::string_view parameter) const {
+    const ParameterValue& now = base_.parameters.entry(parameter);
+    const ParameterValue& usual = country_.parameters.entry(parameter);
+    return !now.source.starts_with("barrier ") && (now.value != usual.value || now.source != usual.source);
+  }
+
+ private:
+  Scenario base_;
+  CountryFile country_;
+};
+
 /// Columns of the design as settings, as the study gave them.
-std::vector<std::string> point_settings(const ResultsFile& file, const RecordedRun& run) {
+std::vector<std::string> point_settings(const ResultsFile& file, const std::string& path, const std::string& config, const RecordedRun& run) {
   std::vector<std::string> settings;
+  std::optional<Givers> givers;
   for (const std::string& name : file.names()) {
     if (!name.starts_with("design:")) continue;
     const std::string key = name.substr(7);
     const double value = file.read(name).numbers.at(run.point);
     // The config has the parameters that a barrier sets one by one, and they would win over its level.
     if (key.starts_with("barriers.")) {
+      if (!givers) givers.emplace(config, path);
       for (const Barrier::Setting& setting : find_barrier(key.substr(9), "").settings(value))
-        settings.push_back(fmt::format("{}={}", setting.parameter, setting.value));
+        if (!givers->set_directly(setting.parameter)) settings.push_back(fmt::format("{}={}", setting.parameter, setting.value));
     } else {
       settings.push_back(fmt::format("{}={}", key, value));
     }
@@ -119,9 +139,10 @@ RecordedRun recorded_run(const ResultsFile& file, const std::string& path, const
 
 LoadedScenario scenario_of(const ResultsFile& file, const std::string& path, const RecordedRun& run,
                            const std::vector<std::string>& settings) {
-  std::vector<std::string> all = point_settings(file, run);
+  const std::string config = config_of(file, run);
+  std::vector<std::string> all = point_settings(file, path, config, run);
   all.insert(all.end(), settings.begin(), settings.end());
-  LoadedScenario loaded = load_scenario_text(config_of(file, run), path, all);
+  LoadedScenario loaded = load_scenario_text(config, path, all);
   demand_same_inputs(file, path, loaded);
   // The axis of replicates is this run alone; its place is in the head.
   loaded.scenario.societies = 1;
