@@ -29,10 +29,11 @@ Explanation ExperimentalApproaches::explanation() const {
           "changes its staff. Participatory methods make institutions more open, which citizens notice "
           "when they are served.",
           "R = L (1 - rho)/usual, rho = institutions.risk_aversion - risk_aversion; chance of a pilot a "
-          "month = pipeline.pilot_rate x budget x R x pilots; K' = K + ... + gain x training/12 x (1 - K) "
-          "- [turnover] loss x K (1 - merit - rewards); openness of a visit = P + openness (+ .25 with "
+          "month = pipeline.pilot_rate x budget x resources x consent x R x pilots, consent = (1 - phi)/(1 - "
+          "usual); K' = K + ... + gain x training/12 x (1 - K) - [turnover] loss x K (1 - merit - rewards); openness of a visit = P + openness (+ .25 with "
           "voice)",
-          {"institutions.risk_aversion", "institutions.usual_readiness", "pipeline.pilot_rate",
+          {"institutions.risk_aversion", "institutions.usual_readiness", "institutions.resources",
+           "institutions.fragmentation", "institutions.usual_fragmentation", "pipeline.pilot_rate",
            "pipeline.retry_rate", "capability.training_gain", "capability.merit",
            "capability.turnover_loss", "institutions.openness", "experience.openness"},
           Grade::none_found,

@@ -19,12 +19,15 @@ Explanation Participation::explanation() const {
   return {"What's the issue, III; Emerging observations, human-centric public services",
           "Citizens who can shape policies and services, and who keep a dialogue with institutions, may "
           "come to trust them again.",
-          "More citizens come to meetings. Of those who come, the share that is acted on may gain voice; "
-          "the others lose the voice that they had and some of their disposition to trust, down to a "
-          "floor. Voice moves trust for as long as it lasts, and those who were heard come again more "
+          "More citizens come to meetings. Of those who come, only the share that the process asked takes "
+          "part in it: to the others, who go to meetings anyway, nothing happens. Who takes part and is "
+          "acted on may gain voice; who takes part and is not loses the voice that there was and some of "
+          "the disposition to trust the tiers of the process (both, if its target names no tier), down to "
+          "a floor. Voice moves trust for as long as it lasts, and those who were heard come again more "
           "easily.",
-          "chance of a meeting a year = voice.meeting + asked, x 1.57 for who was heard; acted on with "
-          "probability acted_on: voice with probability heard_gain; else no voice and D - ignored_loss, "
+          "chance of a meeting a year = voice.meeting + asked, x 1.57 for who was heard; of those at a "
+          "meeting asked/(voice.meeting + asked) take part: acted on with probability acted_on, then voice "
+          "with probability heard_gain; else no voice and, in the tiers of the process, D - ignored_loss, "
           "not below D* - ignored_loss; trust reverts to logistic(logit D + 1.15) with voice, - .38 "
           "without; openness of a visit = P + openness",
           {"voice.meeting", "voice.heard_gain", "voice.ignored_loss", "voice.success_return",

@@ -26,10 +26,12 @@ Explanation ShareAndScale::explanation() const {
           "whole sector; what works there is taken up more often. A broker of evidence raises the share "
           "of tested innovations that are adopted, and repeated adaptation loses less on the way to "
           "scale.",
-          "take-up from peers a year = [p + q share] x R x diffusion, share = (1 - network) x nearest in "
-          "use + network x sector in use; adopted = (.67 or .12) + adoption; effect at scale = quality x "
+          "take-up from peers a year = [p + q share] x R x consent x resources x diffusion, R = L (1 - "
+          "rho)/usual, consent = (1 - phi)/(1 - usual), share = (1 - network) x nearest in use + "
+          "network x sector in use; adopted = (.67 or .12) + adoption; effect at scale = quality x "
           "able^(penalty x iteration/.25) x c, able = (K - .1)/.4 within 0-1",
-          {"diffusion.innovation", "diffusion.imitation", "pipeline.adoption_existing_channel",
+          {"diffusion.innovation", "diffusion.imitation", "institutions.resources",
+           "institutions.fragmentation", "institutions.usual_fragmentation", "pipeline.adoption_existing_channel",
            "pipeline.adoption_new_channel", "scale.penalty"},
           Grade::none_found,
           "C45: telling mayors of a proven policy raised its adoption by 10 points among 2,150 "
