@@ -53,6 +53,24 @@ RangedEffect read_effect(TomlReader& reader) {
   return ranged;
 }
 
+/// What an innovation says of itself, and the parts of a bundle say each for themselves.
+void read_own(TomlReader& head, Innovation& innovation) {
+  innovation.home = head.text("home");
+  innovation.home_setting = head.number("home_setting", 0, 1);
+  innovation.grade = read_grade(head);
+  innovation.sectors = head.texts_or("sectors", {});
+  innovation.groups = read_groups(head);
+  innovation.digital = head.flag_or("digital", false);
+  innovation.existing_channel = head.flag_or("existing_channel", false);
+}
+
+void demand_parts_speak(const TomlReader& head) {
+  for (const char* key : {"home", "home_setting", "grade", "sectors", "groups", "digital", "existing_channel"})
+    if (head.has(key))
+      head.refuse(key, fmt::format("'{}' changes nothing in a bundle", key), "each of the innovations that it stands for has its own",
+                  "take it out, or write it in those innovations");
+}
+
 void demand_content(TomlReader& file, const Innovation& innovation) {
   if (innovation.effects.empty() == innovation.bundle.empty())
     throw UserError({innovation.effects.empty() ? "an innovation without effect" : "both 'bundle' and effects", file.where(),
@@ -94,15 +112,10 @@ Innovation load_innovation(const std::string& name, const std::string& near) {
   innovation.mechanism = head.text_or("mechanism", "");
   innovation.leaves_out = head.text_or("leaves_out", "");
   innovation.bundle = head.texts_or("bundle", {});
-  if (innovation.bundle.empty()) {
-    innovation.home = head.text("home");
-    innovation.home_setting = head.number("home_setting", 0, 1);
-    innovation.grade = read_grade(head);
-  }
-  innovation.sectors = head.texts_or("sectors", {});
-  innovation.groups = read_groups(head);
-  innovation.digital = head.flag_or("digital", false);
-  innovation.existing_channel = head.flag_or("existing_channel", false);
+  if (innovation.bundle.empty())
+    read_own(head, innovation);
+  else
+    demand_parts_speak(head);
   head.finish();
   for (TomlReader& effect : file.tables("effect")) innovation.effects.push_back(read_effect(effect));
   file.finish();

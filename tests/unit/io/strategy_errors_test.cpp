@@ -147,6 +147,13 @@ TEST_F(StrategyErrors, CircularBundle) {
   write("innovations/other.toml", bundle("new"));
   expect(of_innovation(bundle("other")), {"contains itself", "new > other > new"});
 }
+TEST_F(StrategyErrors, WhatABundleLeavesToItsParts) {
+  write("innovations/other.toml", head_ + effect());
+  const std::string bundle = "[innovation]\ntitle = \"B\"\nbundle = [\"other\"]\n";
+  EXPECT_EQ(of_innovation(bundle), "nothing is wrong");
+  for (const std::string line : {"home = \"peru\"", "grade = \"d\"", "sectors = [\"health\"]", "groups = [\"poor\"]", "digital = true", "existing_channel = true"})
+    expect(of_innovation(bundle + line + "\n"), {"'" + line.substr(0, line.find(' ')) + "' changes nothing in a bundle", "new.toml:4"});
+}
 TEST_F(StrategyErrors, SectorsThatTheTargetDoesNotHave) {
   write("innovations/new.toml", head_ + "sectors = [\"health\"]\n" + effect());
   expect(of_strategy(intervention("foster_innovation", "innovations = [\"new\"]\ntarget = { sectors = [\"justice\"] }\n")),
