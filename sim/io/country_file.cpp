@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <limits>
+#include <numeric>
 
 #include <fmt/format.h>
 
@@ -18,6 +19,7 @@
 namespace minga {
 namespace {
 
+constexpr std::size_t kMostProvinces = 65534;
 constexpr double kAny = std::numeric_limits<double>::max();
 
 /// Index of a code in a table that is in ascending order of codes.
@@ -64,6 +66,9 @@ void read_regions(Country& country, const std::string& path) {
 
 void read_provinces(Country& country, const std::string& path) {
   const CsvTable table(path, {"code", "name", "region", "latitude", "longitude", "state_density"});
+  if (table.rows() > kMostProvinces)
+    throw UserError({fmt::format("too many provinces: {}", table.rows()), path, "a province's number has 16 bits, and one value means none",
+                     fmt::format("at most {}; join some", kMostProvinces)});
   for (std::size_t r = 0; r < table.rows(); ++r) {
     ProvinceRow province;
     province.code = table.text(r, 0);
@@ -110,6 +115,10 @@ void read_cells(Country& country, const std::string& path) {
     cell.share = table.number(r, 5, 0, 1);
     country.cells.push_back(cell);
   }
+  const double sum = std::accumulate(country.cells.begin(), country.cells.end(), 0.0, [](double s, const JointCell& c) { return s + c.share; });
+  if (!(sum > 0))
+    throw UserError({"the shares of the survey's cells sum to zero", path, "citizens are drawn from the cells by their shares",
+                     "write the share of adults that each cell has; together they make 1"});
 }
 
 template <class Enum>

@@ -154,6 +154,19 @@ TEST_F(StrategyErrors, WhatABundleLeavesToItsParts) {
   for (const std::string line : {"home = \"peru\"", "grade = \"d\"", "sectors = [\"health\"]", "groups = [\"poor\"]", "digital = true", "existing_channel = true"})
     expect(of_innovation(bundle + line + "\n"), {"'" + line.substr(0, line.find(' ')) + "' changes nothing in a bundle", "new.toml:4"});
 }
+TEST_F(StrategyErrors, MoreProvincesThanNumbersHave) {
+  std::ofstream more(folder_ / "countries/peru/provinces.csv", std::ios::trunc);
+  more << "code,name,region,latitude,longitude,state_density\n";
+  for (int p = 100000; p < 165535; ++p) more << p << ",P,010000,-9,-77,.5\n";
+  more.close();
+  expect(complaint(), {"too many provinces: 65535", "provinces.csv", "at most 65534"});
+}
+TEST_F(StrategyErrors, ASurveyOfNobody) {
+  std::ofstream cells(folder_ / "countries/peru/survey_cells.csv", std::ios::trunc);
+  cells << "rural,indigenous,connected,education,age_band,share\n0,0,1,secondary,18-29,0\n0,0,1,secondary,30-49,0\n";
+  cells.close();
+  expect(complaint(), {"cells sum to zero", "survey_cells.csv"});
+}
 TEST_F(StrategyErrors, SectorsThatTheTargetDoesNotHave) {
   write("innovations/new.toml", head_ + "sectors = [\"health\"]\n" + effect());
   expect(of_strategy(intervention("foster_innovation", "innovations = [\"new\"]\ntarget = { sectors = [\"justice\"] }\n")),
