@@ -5,6 +5,14 @@ import json
 from conftest import complains
 
 
+def test_explanations_of_actions_say_what_the_model_does(minga):
+    text = " ".join(minga("explain", "participation").out.split())
+    assert "asked/(voice.meeting + asked) take part" in text and "nothing happens" in text and "the tiers of the process" in text
+    for name in ("share_and_scale", "experimental_approaches", "foster_innovation"):
+        text = " ".join(minga("explain", name).out.split())
+        assert "consent = (1 - phi)/(1 - usual)" in text and "institutions.resources" in text, name
+
+
 def test_explain_of_parameters(minga):
     done = minga("explain", "sector.health.utilisation")
     assert done.code == 0 and "sector.health.utilisation (parameter)" in done.out and "country peru" in done.out
