@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "minga/core/error.hpp"
+#include "minga/io/config_paths.hpp"
 #include "minga/scenarios/catalogue.hpp"
 #include "minga/study/replay.hpp"
 #include "study/address_text.hpp"
@@ -78,17 +79,28 @@ std::string config_of(const ResultsFile& file, const RecordedRun& run) {
   return own.empty() ? file.attribute("config") : own;
 }
 
+/// The config names a country and has no path to it.
+void demand_country(const ResultsFile& file, const std::string& path) {
+  const std::string name = file.attribute("country");
+  const std::vector<std::string> known = list_configs("countries", path);
+  if (std::find(known.begin(), known.end(), name) != known.end()) return;
+  throw UserError({fmt::format("there is no country '{}', which '{}' was made from", name, path), path,
+                   "results name the country and the SHA-256 of its files, and neither hold them nor say where they lay",
+                   fmt::format("set MINGA_CONFIGS to a folder that has the country's file as countries/{}.toml, and its tables where that says", name)});
+}
+
+/// By what is in them: a country that was given by its path may be called otherwise among the configs.
 void demand_same_inputs(const ResultsFile& file, const std::string& path, const LoadedScenario& loaded) {
   const std::vector<std::string> recorded = file.attribute_list("inputs");
   for (const InputFile& input : loaded.inputs) {
+    const auto same = [&](const std::string& line) { return line.ends_with(" sha256:" + input.sha256); };
+    if (std::any_of(recorded.begin(), recorded.end(), same)) continue;
     const std::string head = input.name + " sha256:";
-    const auto named = [&](const std::string& line) { return line.starts_with(head); };
-    if (std::none_of(recorded.begin(), recorded.end(), named)) continue;
-    if (std::find(recorded.begin(), recorded.end(), head + input.sha256) != recorded.end()) continue;
+    const auto named = std::find_if(recorded.begin(), recorded.end(), [&](const std::string& line) { return line.starts_with(head); });
     throw UserError({fmt::format("'{}' is no longer the file that '{}' was made from", input.name, path), input.name,
-                     fmt::format("its SHA-256 is {} now, and {} in the results", input.sha256,
-                                 std::find_if(recorded.begin(), recorded.end(), named)->substr(head.size())),
-                     "bring the old file back: set MINGA_CONFIGS to a folder that holds it in countries/ or innovations/"});
+                     named == recorded.end() ? fmt::format("its SHA-256 is {}, and the results list no such file", input.sha256)
+                                             : fmt::format("its SHA-256 is {} now, and {} in the results", input.sha256, named->substr(head.size())),
+                     "bring the old file back: set MINGA_CONFIGS to a folder that holds it in countries/ or innovations/, under the name that is read here"});
   }
 }
 
@@ -139,6 +151,7 @@ RecordedRun recorded_run(const ResultsFile& file, const std::string& path, const
 
 LoadedScenario scenario_of(const ResultsFile& file, const std::string& path, const RecordedRun& run,
                            const std::vector<std::string>& settings) {
+  demand_country(file, path);
   const std::string config = config_of(file, run);
   std::vector<std::string> all = point_settings(file, path, config, run);
   all.insert(all.end(), settings.begin(), settings.end());

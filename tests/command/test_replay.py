@@ -1,6 +1,7 @@
 """minga replay: one run again, the same bits, with its citizens."""
 
 import json
+import pathlib
 import shutil
 import subprocess
 
@@ -255,3 +256,24 @@ def test_a_trend_whose_start_varies_grows_as_it_did(minga, tmp_path):
     for point in range(3):
         done = minga("replay", "t.h5", "--run", f"baseline/{point}/0", "-o", f"r{point}.h5")
         assert done.code == 0 and "identical" in done.out, done.err
+
+
+def test_a_country_given_by_its_path_is_asked_for_by_name(minga, tmp_path):
+    shipped = pathlib.Path(__file__).parents[2] / "configs" / "countries"
+    shutil.copytree(shipped / "peru", tmp_path / "mine" / "peru")
+
+    def given_as(name):
+        text = (shipped / "peru.toml").read_text().replace('name = "peru"', f'name = "{name}"', 1)
+        (tmp_path / "mine" / "land.toml").write_text(text + "# mine\n")
+        (tmp_path / "s.toml").write_text('[scenario]\ncountry = "mine/land.toml"\nmonths = 12\nburn_in = 2\ncitizens = 300\n')
+        assert minga("run", "s.toml", "-o", f"{name}.h5", "--quiet").code == 0
+        return f"{name}.h5", "--run", "baseline/0/0"
+
+    complains(minga("replay", *given_as("peru")), "'peru.toml' is no longer the file", "list no such file")
+    run = given_as("nowhere")
+    complains(minga("replay", *run), "there is no country 'nowhere'", "MINGA_CONFIGS", "countries/nowhere.toml")
+    (tmp_path / "configs").mkdir()
+    (tmp_path / "mine").rename(tmp_path / "configs" / "countries")
+    (tmp_path / "configs" / "countries" / "land.toml").rename(tmp_path / "configs" / "countries" / "nowhere.toml")
+    done = minga("replay", *run, env={"MINGA_CONFIGS": str(tmp_path / "configs")})
+    assert done.code == 0 and "identical" in done.out, done.err
