@@ -87,6 +87,7 @@ std::string levels(const Material& m) {
   table.header = {"Group"};
   for (const std::string& group : m.runs.groups) table.rows.push_back({group});
   for (const std::string& outcome : m.found.outcomes) {
+    if (!by_group(outcome)) continue;
     std::vector<IntervalRow> rows;
     table.header.push_back(title_of(outcome));
     table.header.emplace_back("5 to 95\u00a0%");
@@ -98,6 +99,7 @@ std::string levels(const Material& m) {
     }
     all.push_back(interval_picture("level-" + outcome, title_of(outcome), "Mean of each group with the middle 90\u00a0% of runs", rows, 74, false));
   }
+  if (all.empty()) return "";
   return figure(fmt::format("Mean of each group at month {}; lines hold the middle 90\u00a0% of single runs", m.found.month), all, "wide", table);
 }
 
@@ -105,7 +107,10 @@ std::string levels(const Material& m) {
 
 std::string groups(const Material& m) {
   if (m.runs.groups.size() < 2) return "";
-  if (m.single()) return paragraph("Groups overlap.") + levels(m);
+  if (m.single()) {
+    const std::string shown = levels(m);
+    return shown.empty() ? "" : paragraph("Groups overlap.") + shown;
+  }
   if (m.found.group_outcomes.empty()) return "";
   std::string html = paragraph(fmt::format("Differences to {} at month {}. Groups overlap. Verdicts are corrected by Holm over all groups and "
                                            "strategies, changes and gaps apart.", m.baseline(), m.found.month));

@@ -133,10 +133,24 @@ std::string of_outcome(const Material& m, const std::string& outcome, const std:
   return figure(fmt::format("{}, group {}{}", title_of(outcome), group, lower_is_better(outcome) ? "; less is better" : ""), pictures, m.single() ? "alone" : "narrow", panels.table());
 }
 
+/// Of the group that was asked for every outcome, of another one those that know groups.
 std::string of_group(const Material& m, const std::string& group) {
   std::string html;
-  for (const std::string& outcome : m.found.outcomes) html += of_outcome(m, outcome, group);
+  for (const std::string& outcome : m.found.outcomes)
+    if (group == m.found.settings.group || by_group(outcome)) html += of_outcome(m, outcome, group);
   return html;
+}
+
+std::string other_groups(const Material& m) {
+  const Variable meanings = m.runs.file().has("group_meaning") ? m.runs.file().read("group_meaning") : Variable{};
+  std::string html;
+  for (std::size_t g = 0; g < m.runs.groups.size(); ++g) {
+    const std::string& group = m.runs.groups[g];
+    if (group == m.found.settings.group) continue;
+    const std::string content = of_group(m, group);
+    if (!content.empty()) html += details(g < meanings.texts.size() ? fmt::format("{}: {}", group, meanings.texts[g]) : group, content);
+  }
+  return html.empty() ? "" : heading("Other groups") + html;
 }
 
 }  // namespace
@@ -147,15 +161,7 @@ std::string trajectories(const Material& m) {
                                                         "single runs. Below: the difference run by run, on a scale of its own.", m.baseline()));
   if (m.runs.months.size() > kMostMonths)
     html += paragraph(fmt::format("{} of {} recorded months are shown.", kMostMonths, m.runs.months.size()), "note");
-  html += of_group(m, m.found.settings.group);
-  if (m.runs.groups.size() > 1) html += heading("Other groups");
-  const Variable meanings = m.runs.file().has("group_meaning") ? m.runs.file().read("group_meaning") : Variable{};
-  for (std::size_t g = 0; g < m.runs.groups.size(); ++g) {
-    const std::string& group = m.runs.groups[g];
-    if (group != m.found.settings.group)
-      html += details(g < meanings.texts.size() ? fmt::format("{}: {}", group, meanings.texts[g]) : group, of_group(m, group));
-  }
-  return html;
+  return html + of_group(m, m.found.settings.group) + other_groups(m);
 }
 
 }  // namespace minga::report

@@ -89,5 +89,27 @@ TEST(Report, KeepsToTheSettings) {
   EXPECT_THROW(report_page({folder / "a.h5"}, settings), UserError);
 }
 
+TEST(Report, ShowsOutcomesThatKnowNoGroups) {
+  const TemporaryFolder folder;
+  testing::write_shifted(folder / "a.h5", {"none", "one"});
+  write_results(folder / "single.h5", testing::small_results());
+  CompareSettings settings;
+  for (const char* outcome : {"utilisation", "capability", "leadership", "cases_opened"}) {
+    settings.outcomes = {outcome};
+    for (const char* file : {"a.h5", "single.h5"}) {
+      const std::string page = report_page({folder / file}, settings);
+      EXPECT_TRUE(has_section(page, "trajectories")) << outcome;
+      EXPECT_FALSE(has_section(page, "groups")) << outcome;
+      EXPECT_EQ(page.find("Other groups"), std::string::npos) << outcome;
+    }
+  }
+  settings.outcomes = {"utilisation", "access"};
+  const std::string both = report_page({folder / "a.h5"}, settings);
+  EXPECT_NE(both.find("Other groups"), std::string::npos);
+  EXPECT_NE(both.find("Access to services, group poor"), std::string::npos);
+  settings.group = "poor";
+  EXPECT_THROW(report_page({folder / "a.h5"}, settings), UserError);
+}
+
 }  // namespace
 }  // namespace minga
