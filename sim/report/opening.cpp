@@ -1,7 +1,6 @@
 // What was run, and the answer in a few sentences.
-#include <cmath>
-
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "minga/compare/wording.hpp"
 #include "minga/io/results_setup.hpp"
@@ -13,30 +12,44 @@ namespace {
 
 using analysis::Verdict;
 
-std::string count_of(std::size_t n, const char* word) { return fmt::format("{} {}{}", n, word, n == 1 ? "" : "s"); }
-
 /// Further from the baseline, in the direction that is wanted.
 bool ahead(const Contrast& a, const Contrast& b) {
   return lower_is_better(a.outcome) ? a.effect.mean < b.effect.mean : a.effect.mean > b.effect.mean;
 }
 
+/// Strategies of one verdict, and which of them is the furthest from the baseline.
+struct Side {
+  std::size_t count = 0;
+  const Contrast* most = nullptr;
+  void add(const Contrast& v, bool further) {
+    ++count;
+    if (most == nullptr || further) most = &v;
+  }
+  std::string text(const Material& m, const char* word) const {
+    return fmt::format("{} {}, {}{} ({})", count, word, count > 1 ? "most of all " : "", m.runs.strategies[most->strategy], signed_number(most->effect.mean));
+  }
+};
+
+/// "Not clear" is an answer of two replicates or more; with fewer there is none, and that is said.
 std::string finding(const Material& m, const std::string& outcome) {
-  const Contrast *best = nullptr, *worst = nullptr;
-  std::size_t better = 0, worse = 0;
+  Side better, worse;
+  std::size_t open = 0, alone = 0, nothing = 0;
   for (const Contrast& v : m.found.verdicts) {
     if (v.outcome != outcome) continue;
-    better += v.effect.verdict == Verdict::better;
-    worse += v.effect.verdict == Verdict::worse;
-    if (v.effect.verdict == Verdict::better && (best == nullptr || ahead(v, *best))) best = &v;
-    if (v.effect.verdict == Verdict::worse && (worst == nullptr || ahead(*worst, v))) worst = &v;
+    if (v.effect.pairs == 0) ++nothing;
+    else if (v.effect.pairs == 1) ++alone;
+    else if (v.effect.verdict == Verdict::better) better.add(v, better.most != nullptr && ahead(v, *better.most));
+    else if (v.effect.verdict == Verdict::worse) worse.add(v, worse.most != nullptr && ahead(*worse.most, v));
+    else ++open;
   }
-  std::string text = fmt::format("{}: {} of {} {} better than {}", title_of(outcome), better,
-                                 count_of(m.others().size(), "strategy"), better == 1 ? "is" : "are", m.baseline());
-  if (m.others().size() != 1) text.replace(text.find("strategys"), 9, "strategies");
-  if (best != nullptr) text += fmt::format(", most of all {} ({})", m.runs.strategies[best->strategy], signed_number(best->effect.mean));
-  if (worst != nullptr) text += fmt::format("; {} {} worse, most of all {} ({})", worse, worse == 1 ? "is" : "are",
-                                            m.runs.strategies[worst->strategy], signed_number(worst->effect.mean));
-  return text + ".";
+  std::vector<std::string> parts;
+  if (better.count > 0) parts.push_back(better.text(m, "clearly better"));
+  if (worse.count > 0) parts.push_back(worse.text(m, "clearly worse"));
+  if (open > 0) parts.push_back(fmt::format("{} not clear", open));
+  if (alone > 0) parts.push_back(fmt::format("{} cannot be told from one replicate", alone));
+  if (nothing > 0) parts.push_back(fmt::format("{} cannot be told, without a run to compare", nothing));
+  const std::size_t others = m.others().size();
+  return fmt::format("{}, {} {} against {}: {}.", title_of(outcome), others, others == 1 ? "strategy" : "strategies", m.baseline(), fmt::join(parts, "; "));
 }
 
 std::string fact(const std::string& name, const std::string& value) {

@@ -111,5 +111,22 @@ TEST(Report, ShowsOutcomesThatKnowNoGroups) {
   EXPECT_THROW(report_page({folder / "a.h5"}, settings), UserError);
 }
 
+TEST(Report, OpensWithWhatIsClearAndWhatCannotBeTold) {
+  const TemporaryFolder folder;
+  CompareSettings settings;
+  settings.outcomes = {"access", "waiting"};
+  const auto page_of = [&](const testing::Shifted& shifted) {
+    testing::write_shifted(folder / "a.h5", {"none", "one", "two"}, 6, "Made up", shifted);
+    return report_page({folder / "a.h5"}, settings);
+  };
+  const std::string usual = page_of({});
+  EXPECT_NE(usual.find("Access to services, 2 strategies against none: 2 clearly better, most of all two (+0.1094)."), std::string::npos);
+  EXPECT_NE(usual.find(", 2 strategies against none: 2 not clear."), std::string::npos);
+  EXPECT_NE(page_of({.alone = true}).find("2 strategies against none: 2 cannot be told from one replicate."), std::string::npos);
+  const std::string failed = page_of({.failed = 1});
+  EXPECT_NE(failed.find("1 clearly better, two (+0.1094); 1 cannot be told, without a run to compare."), std::string::npos);
+  EXPECT_EQ(failed.find("0 of 2"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace minga
