@@ -1,5 +1,6 @@
 """The page that minga report writes: as a command, as HTML, and in a browser."""
 
+import html
 import html.parser
 import json
 import os
@@ -121,6 +122,30 @@ def test_a_single_strategy_gets_a_page_of_levels(minga, small, tmp_path):
     text = (tmp_path / "small.html").read_text()
     Reader(text)
     assert 'id="map"' in text and 'id="verdicts"' not in text
+
+
+def test_several_files_are_repeated_by_their_own_configs(minga, tmp_path):
+    """What the page says is done word by word, and the same page comes out."""
+    size = ("--citizens", "300", "--months", "12", "--set", "scenario.burn_in=2", "-q")
+    for name, strategy in (("a", "baseline"), ("b", "participation")):
+        extra = () if strategy == "baseline" else ("--strategy", strategy)
+        assert minga("run", "peru-baseline", *extra, *size, "-o", f"{name}.h5").code == 0
+    assert minga("report", "a.h5", "b.h5", "-o", "first.html", "-q").code == 0
+    first = (tmp_path / "first.html").read_text()
+    shown = html.unescape(first)
+    for strategy in ("baseline", "participation"):
+        text = re.search(rf"<summary>config-{strategy}.toml: the config in force of {strategy}</summary>.*?<pre[^>]*><code>(.*?)</code></pre>", first, re.S)[1]
+        (tmp_path / f"config-{strategy}.toml").write_text(html.unescape(text))
+    commands = re.search(r"<pre[^>]*><code>(minga run .*?)</code></pre>", shown, re.S)[1].split("\n")
+    assert [line.split()[1] for line in commands if line] == ["run", "run", "digest", "digest", "report"]
+    for line in filter(None, commands):
+        assert minga(*line.split()[1:]).code == 0, line
+    # The config in force holds the strategy, so that its file is no input of the second run; nothing else differs.
+    def rest(text):
+        return [line for line in text.splitlines() if "Digest of participation" not in line and "participation.toml sha256" not in line
+                and "no file of a strategy" not in line]
+    assert "Input of participation" in shown
+    assert rest((tmp_path / "report.html").read_text()) == rest(first)
 
 
 def test_is_sound_html_that_a_screen_reader_can_follow(page):
