@@ -12,6 +12,24 @@
 namespace minga::app {
 namespace {
 
+constexpr const char* kChosenHere = "A best portfolio was chosen because it did best in these runs, so its effect and interval are too favourable; "
+                                    "new replicates (another study.seed) would tell.";
+
+/// What the intervals rest on.
+std::vector<std::string> resting_on(const ComparedRuns& r) {
+  std::vector<std::string> all;
+  if (r.replicates == 1) all.emplace_back("One replicate of each: effects without intervals. More replicates would say how sure they are.");
+  else if (r.points > 1)
+    all.push_back(fmt::format("Points share the draws of a replicate, so intervals rest on {} replicates, each the mean over its points; they are about the mean over "
+                              "these points, not about points that were not run.", r.replicates));
+  if (r.societies > 1) all.emplace_back("Draws of one society are counted as independent of one another.");
+  return all;
+}
+
+bool any_best(const PortfolioReport& report) {
+  return std::any_of(report.outcomes.begin(), report.outcomes.end(), [](const PortfolioOutcome& one) { return one.best.has_value(); });
+}
+
 struct Printer {
   const PortfolioReport& report;
   const ComparedRuns& runs;
@@ -23,14 +41,29 @@ struct Printer {
   std::string table(const Table& t) const { return to_text(t, style) + "\n"; }
 };
 
+std::string counted(std::size_t n, const char* word) { return fmt::format("{} {}{}", n, word, n == 1 ? "" : "s"); }
+
+std::string runs_of_each(const ComparedRuns& r) {
+  const std::string replicates = counted(r.replicates, "replicate");
+  return r.points > 1 ? fmt::format("{} x {}", counted(r.points, "point"), replicates) : replicates;
+}
+
+/// What rounds to nothing has no sign.
+std::string share_text(double share) {
+  if (std::isnan(share)) return "-";
+  const std::string text = fmt::format("{:.0f} %", 100 * share);
+  return text == "-0 %" ? "0 %" : text;
+}
+
 std::string head(const Printer& p) {
   const PortfolioReport& r = p.report;
   std::string text = p.style == TableStyle::markdown ? "# " + p.runs.title + "\n\n" : wrapped(p.runs.title);
-  text += p.sentence(fmt::format("{} portfolios: every subset of the {} parts of {}, each at the dose of its file; {} runs of each, month {}, group {}, intervals at {:g} %.",
-                                 p.runs.strategies.size(), r.parts.size(), r.of, p.runs.points * p.runs.replicates, r.month, r.settings.group, 100 * r.settings.level));
+  text += p.sentence(fmt::format("{} portfolios: every subset of the {} parts of {}, each at the dose of its file; {} of each, month {}, group {}, intervals at {:g} %.",
+                                 p.runs.strategies.size(), r.parts.size(), r.of, runs_of_each(p.runs), r.month, r.settings.group, 100 * r.settings.level));
   text += p.sentence(fmt::format("Budget {:g} index points: {} it. All were run; the budget decides only which may be chosen. No source gave a cost.", r.budget,
                                  r.affordable == 1 ? "1 portfolio fits" : fmt::format("{} portfolios fit", r.affordable)));
-  if (p.runs.failed > 0) text += p.sentence(fmt::format("{} of {} runs failed; their replicates are left out.", p.runs.failed, p.runs.runs()));
+  if (p.runs.failed > 0) text += p.sentence(fmt::format("{} of {} runs failed; a replicate of a point in which one failed is left out, for all portfolios.", p.runs.failed, p.runs.runs()));
+  for (const std::string& caveat : resting_on(p.runs)) text += p.sentence(caveat);
   return text + p.sentence(fmt::format("Minga {} explores what follows from stated assumptions; it does not predict.", p.runs.model_version));
 }
 
@@ -42,7 +75,7 @@ std::string part_table(const Printer& p, const PortfolioOutcome& outcome) {
   for (std::size_t i = 0; i < p.report.parts.size(); ++i) {
     const PartEffect& part = outcome.parts[i];
     t.rows.push_back({p.names[i], fmt::format("{:.1f}", p.report.costs[i]), signed_number(part.alone.mean), signed_number(part.main.mean),
-                      signed_number(part.shapley.mean), interval_text(part.shapley.interval), std::isnan(part.share) ? "-" : fmt::format("{:.0f} %", 100 * part.share)});
+                      signed_number(part.shapley.mean), interval_text(part.shapley.interval), share_text(part.share)});
   }
   if (outcome.missing > 0)
     t.note = fmt::format("{} left out, because a portfolio is missing in {}.", outcome.missing == 1 ? "1 run is" : fmt::format("{} runs are", outcome.missing),
@@ -58,7 +91,7 @@ std::string pair_table(const Printer& p, const PortfolioOutcome& outcome) {
       ++open;
       continue;
     }
-    t.rows.push_back({fmt::format("{} + {}", p.names[pair.first], p.names[pair.second]), signed_number(pair.effect.mean), interval_text(pair.effect.interval), words_of(pair)});
+    t.rows.push_back({fmt::format("{} + {}", p.names[pair.first], p.names[pair.second]), signed_number(pair.effect.mean), interval_text(pair.interval), words_of(pair)});
   }
   if (t.rows.empty()) return p.sentence(fmt::format("{}: none of {} pairs shows a sure interaction.", outcome.outcome, open));
   t.note = open > 0 ? fmt::format("{} no sure interaction.", open == 1 ? "1 other pair shows" : fmt::format("{} other pairs show", open)) : "";
@@ -84,14 +117,20 @@ std::string best_lines(const Printer& p) {
       text += p.sentence(fmt::format("{}: no portfolio fits the budget in a run that has all of them.", one.outcome));
       continue;
     }
-    text += p.sentence(fmt::format("{}: {}, for {:.1f} points: {} ({}) against nothing. The best affordable one in {} of {} runs.", one.outcome,
+    text += p.sentence(fmt::format("{}: {}, for {:.1f} points: {} ({}) against nothing. The best affordable one in {} of {} runs{}.", one.outcome,
                                    p.runs.strategies[one.best->subset], one.best->cost, signed_number(one.best->effect.mean),
-                                   interval_text(one.best->effect.interval), one.best->runs_best, one.runs));
+                                   interval_text(one.best->effect.interval), one.best->runs_best, one.runs, p.runs.points > 1 ? " (points x replicates)" : ""));
   }
-  return text;
+  return any_best(p.report) ? text + p.sentence(kChosenHere) : text;
 }
 
 }  // namespace
+
+std::vector<std::string> caveats_of(const PortfolioReport& report, const ComparedRuns& runs) {
+  std::vector<std::string> all = resting_on(runs);
+  if (any_best(report)) all.emplace_back(kChosenHere);
+  return all;
+}
 
 std::string words_of(const PairEffect& pair) {
   switch (pair.effect.verdict) {
@@ -109,7 +148,8 @@ std::string to_text(const PortfolioReport& report, const ComparedRuns& runs, Tab
                      "they sum to what all do together, and share is of that sum.");
   for (const PortfolioOutcome& one : report.outcomes) text += part_table(p, one);
   text += p.heading("WHICH PARTS HELP OR HINDER EACH OTHER");
-  text += p.sentence("interaction: what one changes in the effect of the other, over all subsets of the rest; verdicts by Holm over all pairs of an outcome.");
+  text += p.sentence("interaction: what one changes in the effect of the other, over all subsets of the rest. interval: of that pair by itself. In words: by Holm over all pairs of an outcome, "
+                     "so that a pair can be unsure whose interval excludes 0.");
   for (const PortfolioOutcome& one : report.outcomes) text += pair_table(p, one);
   text += p.heading("SHAPLEY VALUES BY GROUP");
   text += p.sentence("* its interval excludes 0, each by itself. Groups overlap.");

@@ -97,8 +97,8 @@ class Contrasts {
     std::vector<PairedEffect> family;
     for (std::size_t i = 0; i < report_.parts.size(); ++i)
       for (std::size_t j = i + 1; j < report_.parts.size(); ++j) {
-        result.pairs.push_back({i, j, {}});
         family.push_back(effect_of([&](const std::vector<double>& v) { return analysis::factorial_effects(v).interaction(i, j); }));
+        result.pairs.push_back({i, j, {}, family.back().interval});
       }
     family = analysis::as_family(std::move(family));
     for (std::size_t k = 0; k < family.size(); ++k) result.pairs[k].effect = family[k];

@@ -19,7 +19,7 @@ struct PortfolioSettings {
   std::optional<double> budget;       ///< otherwise that of the study
 };
 
-/// Of one part, run by run (point and replicate), in units of the outcome.
+/// Of one part, over replicates, each the mean over its points, in units of the outcome.
 struct PartEffect {
   analysis::PairedEffect alone;    ///< the part by itself, less nothing
   analysis::PairedEffect main;     ///< mean over all subsets of the others of what adding it changes
@@ -31,12 +31,13 @@ struct PartEffect {
 struct PairEffect {
   std::size_t first = 0, second = 0;
   analysis::PairedEffect effect;   ///< better: they help each other; verdicts as one family of all pairs
+  analysis::Interval interval;     ///< of this pair by itself; that of `effect` is widened for the family
 };
 
 struct PortfolioChoice {
   std::size_t subset = 0;          ///< bits as in the study
   double cost = 0;
-  analysis::PairedEffect effect;   ///< less nothing
+  analysis::PairedEffect effect;   ///< less nothing; chosen in these very runs, so too favourable
   std::size_t runs_best = 0;       ///< runs in which it is the best affordable one
 };
 
