@@ -44,9 +44,9 @@ Seen see(const SequentialPlan& plan, const Look& look, std::span<const double> d
 
 bool narrow_enough(const SequentialPlan& plan, const Seen& seen) noexcept { return seen.width() <= plan.width; }
 
-std::optional<std::size_t> replicates_for(const SequentialPlan& plan, double deviation) {
+std::optional<std::size_t> replicates_for(const SequentialPlan& plan, const Look& seen, double deviation) {
   if (!std::isfinite(deviation)) return {};
-  for (Look look = first_look(plan); look.replicates <= kMostReplicates; look = grown(look)) {
+  for (Look look = grown(seen); look.replicates <= kMostReplicates; look = grown(look)) {
     if (look.replicates < 2) continue;
     const Interval interval = student_interval(0, deviation, look.replicates, level_at(plan, look));
     if (interval.high - interval.low <= plan.width) return look.replicates;

@@ -123,7 +123,7 @@ double UntilCi::widest() const {
 std::optional<std::size_t> UntilCi::would_do() const {
   std::size_t most = 0;
   for (const analysis::Seen& s : seen_) {
-    const std::optional<std::size_t> one = analysis::replicates_for(plan_, s.deviation);
+    const std::optional<std::size_t> one = analysis::replicates_for(plan_, look_, s.deviation);
     if (!one) return {};
     most = std::max(most, *one);
   }

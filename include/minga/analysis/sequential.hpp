@@ -53,8 +53,9 @@ Seen see(const SequentialPlan& plan, const Look& look, std::span<const double> d
 /// False for an undefined interval.
 bool narrow_enough(const SequentialPlan& plan, const Seen& seen) noexcept;
 
-/// Replicates of the first look, counted on beyond plan.most, whose interval would be narrow enough if
-/// single differences have this deviation. Nothing where that is undefined or out of reach.
-std::optional<std::size_t> replicates_for(const SequentialPlan& plan, double deviation);
+/// Replicates of the first look after `seen`, counted on beyond plan.most, whose interval would be narrow
+/// enough if single differences have this deviation. Earlier looks had laxer levels and are over: they
+/// would promise fewer replicates than were just not enough. Nothing where that is undefined or out of reach.
+std::optional<std::size_t> replicates_for(const SequentialPlan& plan, const Look& seen, double deviation);
 
 }  // namespace minga::analysis

@@ -40,9 +40,9 @@ TEST(Sequential, ALookIsTheStudentIntervalOfWhatIsThere) {
   EXPECT_TRUE(narrow_enough({.width = 1e-9}, see(plan, {1, 2}, std::vector<double>{1, 1})));  // never varies
 }
 
-TEST(Sequential, ReplicatesForAWidthAreTheFirstLookThatIsNarrow) {
+TEST(Sequential, ReplicatesForAWidthAreTheNextLookThatIsNarrow) {
   const SequentialPlan plan{.width = .5, .first = 4, .most = 4};
-  const std::size_t needed = replicates_for(plan, 1).value();
+  const std::size_t needed = replicates_for(plan, first_look(plan), 1).value();
   SequentialPlan longer = plan;
   longer.most = needed;
   std::optional<Look> look = first_look(longer);
@@ -52,7 +52,18 @@ TEST(Sequential, ReplicatesForAWidthAreTheFirstLookThatIsNarrow) {
   };
   for (; look->replicates < needed; look = next_look(longer, *look)) EXPECT_GT(width(*look), .5);
   EXPECT_LE(width(*look), .5);
-  EXPECT_FALSE(replicates_for(plan, kUndefined));
+  EXPECT_FALSE(replicates_for(plan, first_look(plan), kUndefined));
+}
+
+// The last look is cut to the most: at 38 replicates its level is stricter than that of the third, at 36.
+TEST(Sequential, NeverNamesFewerReplicatesThanWereNotEnough) {
+  const SequentialPlan plan{.width = .9, .first = 16, .most = 38};
+  const Look last{4, 38};
+  for (double deviation = .8; deviation < 3; deviation += .01) {
+    const Interval seen = student_interval(0, deviation, last.replicates, level_at(plan, last));
+    if (seen.high - seen.low <= plan.width) continue;
+    EXPECT_GT(replicates_for(plan, last, deviation).value(), last.replicates) << deviation;
+  }
 }
 
 TEST(Sequential, WhatMakesNoSenseIsRefused) {
