@@ -12,6 +12,8 @@
 namespace minga::report {
 namespace {
 
+constexpr std::size_t kFewestPoints = 4;  ///< of three, one order in three is perfect by chance
+
 struct Row {
   std::string name, value, unit, status, source;
 };
@@ -98,6 +100,10 @@ std::string moved_by(const Material& m) {
   if (all.empty())
     return paragraph("These runs varied no parameter, so the page cannot say which assumptions matter most. A study with [design] and [[uncertain]] would tell.");
   const Driver& first = all.front();
+  if (m.runs.points < kFewestPoints || !(first.strongest > 0))
+    return paragraph(fmt::format("The study varied {} {}. Which of them matter most cannot be told: {}.", all.size(), all.size() == 1 ? "number" : "numbers",
+                                 m.runs.points < kFewestPoints ? fmt::format("that needs {} points or more, and {}", kFewestPoints, m.runs.points == 1 ? "there is 1" : fmt::format("there are {}", m.runs.points))
+                                                               : "no rank correlation with an effect is defined and other than 0"));
   return paragraph(fmt::format("The study varied {} {}. {} goes together with an effect most closely (rank correlation up to {} in size, over {} points). "
                                "With few points large correlations come by chance.",
                                all.size(), all.size() == 1 ? "number" : "numbers", first.column, number(first.strongest, 2), m.runs.points)) +

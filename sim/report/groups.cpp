@@ -65,6 +65,16 @@ HtmlTable numbers(const Material& m, std::size_t strategy, bool gaps) {
   return table;
 }
 
+/// Which end of a gap's change is good for the group.
+std::string direction_of(const std::vector<std::string>& outcomes) {
+  std::vector<std::string> lower;
+  for (const std::string& outcome : outcomes)
+    if (lower_is_better(outcome)) lower.push_back(title_of(outcome));
+  if (lower.size() == outcomes.size()) return "Less is better here: below 0 the group gains more than everybody, above 0 it falls behind.";
+  const std::string usual = "Above 0 the group gains more than everybody, below 0 it falls behind";
+  return lower.empty() ? usual + "." : fmt::format("{}; the other way round where less is better: {}.", usual, fmt::join(lower, ", "));
+}
+
 std::string of_strategy(const Material& m, std::size_t s) {
   std::string html = heading(m.runs.strategies[s]);
   std::vector<std::string> sentences;
@@ -75,7 +85,7 @@ std::string of_strategy(const Material& m, std::size_t s) {
   const bool gaps = std::any_of(m.found.by_group.begin(), m.found.by_group.end(), [](const GroupContrast& row) { return row.gap.has_value(); });
   if (!gaps) return html;
   return html + details(fmt::format("Gaps under {}: does the group gain more than everybody?", m.runs.strategies[s]),
-                        figure("Change of (group − all). Above 0 the group gains more than everybody, below 0 it falls behind.",
+                        figure("Change of (group − all). " + direction_of(m.found.group_outcomes),
                                pictures(m, s, true), "wide", numbers(m, s, true)));
 }
 

@@ -128,5 +128,41 @@ TEST(Report, OpensWithWhatIsClearAndWhatCannotBeTold) {
   EXPECT_EQ(failed.find("0 of 2"), std::string::npos);
 }
 
+TEST(Report, IntervalsRestOnReplicatesHoweverManyPoints) {
+  const TemporaryFolder folder;
+  testing::write_shifted(folder / "a.h5", {"none", "one"}, 6, "Made up", {.alone = true});
+  testing::write_shifted(folder / "b.h5", {"none", "one"}, 6);
+  EXPECT_NE(report_page({folder / "a.h5"}).find("One replicate of each point: differences without intervals"), std::string::npos);
+  const std::string page = report_page({folder / "b.h5"});
+  EXPECT_NE(page.find("intervals rest on 4 replicates, not on 24 runs"), std::string::npos);
+  EXPECT_EQ(page.find("differences without intervals"), std::string::npos);
+}
+
+TEST(Report, SpeaksOfNoCorrelationThatCannotBeTold) {
+  const TemporaryFolder folder;
+  testing::write_shifted(folder / "few.h5", {"none", "one"}, 3);
+  const std::string few = report_page({folder / "few.h5"});
+  EXPECT_NE(few.find("Which of them matter most cannot be told: that needs 4 points or more, and there are 3."), std::string::npos);
+  EXPECT_EQ(few.find("rank correlation up to"), std::string::npos);
+  testing::write_shifted(folder / "same.h5", {"none", "one"}, 5);
+  CompareSettings settings;
+  settings.outcomes = {"waiting"};  // the same at every point and under both
+  EXPECT_NE(report_page({folder / "same.h5"}, settings).find("no rank correlation with an effect is defined"), std::string::npos);
+  settings.outcomes = {"access"};
+  EXPECT_NE(report_page({folder / "same.h5"}, settings).find("rank correlation up to 1.00"), std::string::npos);
+}
+
+TEST(Report, GapsAreWordedByWhatIsWanted) {
+  const TemporaryFolder folder;
+  testing::write_shifted(folder / "a.h5", {"none", "one"});
+  CompareSettings settings;
+  settings.outcomes = {"waiting"};
+  EXPECT_NE(report_page({folder / "a.h5"}, settings).find("below 0 the group gains more than everybody, above 0 it falls behind."), std::string::npos);
+  settings.outcomes = {"waiting", "access"};
+  EXPECT_NE(report_page({folder / "a.h5"}, settings).find("it falls behind; the other way round where less is better: "), std::string::npos);
+  settings.outcomes = {"access"};
+  EXPECT_NE(report_page({folder / "a.h5"}, settings).find("Above 0 the group gains more than everybody, below 0 it falls behind."), std::string::npos);
+}
+
 }  // namespace
 }  // namespace minga
