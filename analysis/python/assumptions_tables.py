@@ -6,7 +6,8 @@
 
 For each outcome: who is best, the total Sobol' index of each parameter for the level under the baseline,
 the effect of each strategy and the ranking, and first and total index with intervals for the two
-leading strategies. Totals below .005, and those whose interval holds 0, are in brackets.
+leading strategies. Totals below .005, and those whose interval reaches 0, are in brackets. Totals are means
+of squares, never below 0: an interval above 0 does not say that a parameter matters, the share of noise does.
 """
 
 import argparse
@@ -15,7 +16,7 @@ import sys
 
 
 def cell(row):
-    """The total index; in brackets below .005 or where its interval holds 0."""
+    """The total index; in brackets below .005 or where its interval reaches 0: few blocks show any change."""
     if row["total"] is None:
         return "-"
     text = f"{max(row['total'], 0):.2f}"

@@ -68,7 +68,8 @@ std::string what_it_is(const Printer& p) {
   switch (p.report.sampled.design.kind) {
     case DesignKind::saltelli:
       return "first: share of the variance between points that fixing the parameter would take away. total: the same with all its interactions; near 0, "
-             "it does not matter here. An interval that holds 0 leaves it open.";
+             "it does not matter here. An interval of a first index that holds 0 leaves it open. A total is a mean of squares, never below 0, so an interval above 0 "
+             "does not say that the parameter matters: hold it against the noise.";
     case DesignKind::morris:
       return "mu*: mean size of the change when the parameter moves over its whole range, in units of the outcome. sigma: how much that change differs "
              "from place to place, by bends or interactions. They screen; a saltelli design gives shares of variance.";

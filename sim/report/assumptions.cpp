@@ -101,7 +101,7 @@ std::string moved_by(const Material& m) {
     return paragraph("These runs varied no parameter, so the page cannot say which assumptions matter most. A study with [design] and [[uncertain]] would tell.");
   const Driver& first = all.front();
   if (m.runs.points < kFewestPoints || !(first.strongest > 0))
-    return paragraph(fmt::format("The study varied {} {}. Which of them matter most cannot be told: {}.", all.size(), all.size() == 1 ? "number" : "numbers",
+    return paragraph(fmt::format("The study varied {}. Which of its numbers matter cannot be told: {}.", all.size() == 1 ? "1 number" : fmt::format("{} numbers", all.size()),
                                  m.runs.points < kFewestPoints ? fmt::format("that needs {} points or more, and {}", kFewestPoints, m.runs.points == 1 ? "there is 1" : fmt::format("there are {}", m.runs.points))
                                                                : "no rank correlation with an effect is defined and other than 0"));
   return paragraph(fmt::format("The study varied {} {}. {} goes together with an effect most closely (rank correlation up to {} in size, over {} points). "

@@ -106,6 +106,12 @@ def test_text_fits_and_says_what_is_dropped(minga, saltelli, tmp_path):
     assert minga("sensitivity", saltelli, "-q").out == ""
 
 
+def test_zero_leaves_only_first_indices_open(minga, saltelli):
+    text = " ".join(minga("sensitivity", saltelli).out.split())
+    assert "An interval of a first index that holds 0 leaves it open." in text
+    assert "A total is a mean of squares, never below 0" in text and "hold it against the noise" in text
+
+
 def test_failed_runs_drop_their_blocks_and_are_counted(minga, command, tmp_path_factory):
     text = FAILING.replace('"digital_first"', '"labs_and_scaling"').replace("intervention.network.dose", "intervention.labs.dose")
     path = swept(command, tmp_path_factory.mktemp("failing"), "failing", text.replace('"baseline", ', ""))

@@ -142,7 +142,7 @@ TEST(Report, SpeaksOfNoCorrelationThatCannotBeTold) {
   const TemporaryFolder folder;
   testing::write_shifted(folder / "few.h5", {"none", "one"}, 3);
   const std::string few = report_page({folder / "few.h5"});
-  EXPECT_NE(few.find("Which of them matter most cannot be told: that needs 4 points or more, and there are 3."), std::string::npos);
+  EXPECT_NE(few.find("Which of its numbers matter cannot be told: that needs 4 points or more, and there are 3."), std::string::npos);
   EXPECT_EQ(few.find("rank correlation up to"), std::string::npos);
   testing::write_shifted(folder / "same.h5", {"none", "one"}, 5);
   CompareSettings settings;
