@@ -28,6 +28,14 @@ void demand_writable_set(const std::string& path, bool force) {
   demand_place(path, force, "sets");
 }
 
+[[noreturn]] void too_few_inside(const PatternBook& book, const Calibration& calibration, const CalibrationResult& result) {
+  const Match& match = result.match;
+  throw UserError({fmt::format("{} fit the patterns of '{}', but none as closely as inside = {:g} asks", match.fitting == 1 ? "1 point does" : fmt::format("{} points do", match.fitting),
+                               book.name, calibration.plan.inside),
+                   calibration.path, fmt::format("of {} patterns at most {} lie inside their bands at one of them, and {:g} % are asked for", result.which.size(), match.most_inside, 100 * calibration.plan.inside),
+                   "lower inside in the calibration's file, or run more points and waves"});
+}
+
 [[noreturn]] void nothing_fits(const PatternBook& book, const CalibrationResult& result) {
   std::vector<std::string> missed;
   for (std::size_t t = 0; t < result.which.size(); ++t)
@@ -64,6 +72,7 @@ int run(const Options& given) {
     fmt::print(stderr, "minga: interrupted; nothing was written\n");
     return kInterrupted;
   }
+  if (result.match.set.empty() && result.match.fitting > 0) too_few_inside(book, calibration, result);
   if (result.match.set.empty()) nothing_fits(book, result);
   write_text(o.output, set_text(book, calibration, result));
   const CalibrationStory story{&book, &calibration, &result, seconds_since(start), executor->threads()};

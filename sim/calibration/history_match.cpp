@@ -136,21 +136,26 @@ class Matcher {
   }
 
   /// Within three deviations a target may still lie a little outside its band; not too many at a time.
-  bool enough_inside(const std::vector<Simulated>& point) const {
-    double inside = 0;
-    for (std::size_t t = 0; t < targets_.size(); ++t) inside += point[t].mean >= targets_[t].band.low && point[t].mean <= targets_[t].band.high;
-    return inside >= plan_.inside * static_cast<double>(targets_.size());
+  bool enough(std::size_t inside) const { return static_cast<double>(inside) >= plan_.inside * static_cast<double>(targets_.size()); }
+  std::size_t inside(const std::vector<Simulated>& point) const {
+    std::size_t count = 0;
+    for (std::size_t t = 0; t < targets_.size(); ++t) count += point[t].mean >= targets_[t].band.low && point[t].mean <= targets_[t].band.high ? 1 : 0;
+    return count;
   }
 
   Match finish(MatchEnd end) {
     match_.end = end;
     std::vector<std::size_t> accepted;
     std::vector<Point> points;
-    for (std::size_t i = 0; i < match_.points.size(); ++i)
-      if (match_.implausibility[i] <= kRuledOut && enough_inside(match_.simulated[i])) {
-        accepted.push_back(i);
-        points.push_back(match_.points[i]);
-      }
+    for (std::size_t i = 0; i < match_.points.size(); ++i) {
+      if (match_.implausibility[i] > kRuledOut) continue;
+      const std::size_t here = inside(match_.simulated[i]);
+      ++match_.fitting;
+      match_.most_inside = std::max(match_.most_inside, here);
+      if (!enough(here)) continue;
+      accepted.push_back(i);
+      points.push_back(match_.points[i]);
+    }
     for (const std::size_t place : farthest_first(points, plan_.set)) match_.set.push_back(accepted[place]);
     for (std::size_t t = 0; t < targets_.size(); ++t) {
       double least = std::numeric_limits<double>::infinity();

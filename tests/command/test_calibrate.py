@@ -93,6 +93,15 @@ def test_what_cannot_be_calibrated_is_refused(minga, tmp_path):
     assert not list(tmp_path.glob("*.toml"))
 
 
+def test_points_that_fit_but_not_closely_enough_are_told_apart(minga, tmp_path, tmp_path_factory):
+    strict = tmp_path_factory.mktemp("inside")
+    (strict / "calibration").mkdir()
+    (strict / "calibration" / "peru.toml").write_text(CALIBRATION.replace("set = 8", "set = 8\ninside = 1"))
+    done = minga("calibrate", "peru", "-o", "set.toml", *TINY, "--quiet", env={"MINGA_CONFIGS": str(strict)})
+    complains(done, "none as closely as inside = 1 asks", "lie inside their bands", "lower inside")
+    assert "no point of the box" not in done.err and not (tmp_path / "set.toml").exists()
+
+
 def test_bands_that_no_point_meets_are_a_finding_and_no_file(minga, tmp_path, tmp_path_factory):
     strict = tmp_path_factory.mktemp("strict")
     (strict / "calibration").mkdir()

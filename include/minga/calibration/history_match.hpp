@@ -65,6 +65,8 @@ struct Match {
   std::vector<Wave> waves;
   MatchEnd end = MatchEnd::all_waves;
   std::vector<std::size_t> set;  ///< accepted points with enough inside, each the farthest from those before
+  std::size_t fitting = 0;       ///< accepted points, before `inside` is asked of them
+  std::size_t most_inside = 0;   ///< the most targets that lie inside their bands at one of them
   std::vector<double> nearest;   ///< by target: the smallest implausibility of any point run
 };
 

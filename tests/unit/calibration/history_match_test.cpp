@@ -51,6 +51,18 @@ TEST(HistoryMatch, AStripIsFoundWithItsWidth) {
   EXPECT_GT(highest, .85);
 }
 
+TEST(HistoryMatch, PointsThatFitAreCountedAlsoWhereNoneIsInsideEnough) {
+  // Two bands that exclude one another: one may be missed, so points fit, but none has both inside.
+  MatchPlan plan = plan_of(1);
+  plan.misses = 1;
+  plan.inside = 1;
+  const auto first = [](const Point& x) { return x[0]; };
+  const Match match = matched(plan, {{"low", {.1, .3}, 0}, {"high", {.6, .8}, 0}}, exact(first, first));
+  EXPECT_TRUE(match.set.empty());
+  EXPECT_GT(match.fitting, 0U);
+  EXPECT_EQ(match.most_inside, 1U);
+}
+
 TEST(HistoryMatch, ACurvedPairOfTargetsLeavesARing) {
   const auto square = [](const Point& x) { return (x[0] - .5) * (x[0] - .5) + (x[1] - .5) * (x[1] - .5); };
   const auto third = [](const Point& x) { return x[2]; };
