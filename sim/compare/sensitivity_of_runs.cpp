@@ -185,6 +185,8 @@ std::string_view to_text(SensitivityOf of) noexcept {
   return kWords[static_cast<std::size_t>(of)];
 }
 
+constexpr double kRounding = 1e-12;  ///< of the largest value: sums of doubles are surer than that
+
 double noise_share(std::span<const double> values, std::size_t replicates) {
   if (replicates < 2) return kUndefined;
   std::vector<double> kept;  // points that have all their runs
@@ -208,7 +210,10 @@ double noise_share(std::span<const double> values, std::size_t replicates) {
     rest += left * left;
   }
   const double between = analysis::describe(of_point).variance;
-  return between > 0 ? rest / ((n - 1) * (r - 1)) / r / between : kUndefined;
+  // Equal points differ by what rounding leaves of their sums; of such dust there is no share.
+  const double largest = std::abs(*std::max_element(kept.begin(), kept.end(), [](double a, double b) { return std::abs(a) < std::abs(b); }));
+  const double dust = kRounding * largest;
+  return between > dust * dust ? rest / ((n - 1) * (r - 1)) / r / between : kUndefined;
 }
 
 SensitivityReport sensitivity_of(const ComparedRuns& runs, const SampledDesign& sampled, const SensitivitySettings& settings) {

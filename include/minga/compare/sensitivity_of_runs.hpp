@@ -73,7 +73,8 @@ struct SensitivityReport {
 /// a design of one parameter at a time.
 SensitivityReport sensitivity_of(const ComparedRuns& runs, const SampledDesign& sampled, const SensitivitySettings& settings);
 
-/// Share of the variance of point means that is chance; `values` is points x replicates.
+/// Share of the variance of point means that is chance; `values` is points x replicates. Undefined where
+/// the points are equal but for rounding.
 double noise_share(std::span<const double> values, std::size_t replicates);
 
 }  // namespace minga

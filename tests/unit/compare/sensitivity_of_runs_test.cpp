@@ -33,5 +33,14 @@ TEST(NoiseShare, OneReplicateOrOnePointTellsNothing) {
   EXPECT_TRUE(std::isnan(noise_share(std::vector<double>{1, 1, 1, 1}, 2)));
 }
 
+TEST(NoiseShare, EqualPointsHaveNoneWhateverRoundingLeaves) {
+  for (std::size_t points = 2; points < 30; ++points) {
+    std::vector<double> values;
+    for (std::size_t k = 0; k < points; ++k) values.insert(values.end(), {.1, .7, 1. / 3});
+    EXPECT_TRUE(std::isnan(noise_share(values, 3))) << points;
+  }
+  EXPECT_NEAR(noise_share(std::vector<double>{1e-9, -1e-9, 1e-9, 3e-9}, 2), 1, 1e-9);  // small is not dust
+}
+
 }  // namespace
 }  // namespace minga
