@@ -10,7 +10,9 @@ by replicate. A wrong sign is printed as a finding; nothing here is tuned. `--on
 
 import argparse
 import dataclasses
+import functools
 import hashlib
+import math
 import pathlib
 import subprocess
 import sys
@@ -19,8 +21,33 @@ import tempfile
 import numpy as np
 import xarray as xr
 
-# Two-sided 95 % quantile of Student's t by degrees of freedom; above 120 the normal one.
-T95 = {7: 2.365, 15: 2.131, 31: 2.040}
+
+def student_share(t, n):
+    """P(|T| <= t) for n degrees of freedom (Abramowitz & Stegun 26.7.3 and 26.7.4)."""
+    angle = math.atan(t / math.sqrt(n))
+    cosine = math.cos(angle)
+    if n % 2 == 0:
+        term, start = 1.0, 2
+    else:
+        term, start = (cosine if n > 1 else 0.0), 3
+    total = term
+    for k in range(start, n - 1, 2):
+        term *= (k - 1) / k * cosine**2
+        total += term
+    share = math.sin(angle) * total
+    return share if n % 2 == 0 else 2 / math.pi * (angle + share)
+
+
+@functools.cache
+def t95(n):
+    """Two-sided 95 % quantile of Student's t for n degrees of freedom, to three digits as printed tables have it."""
+    if n < 1:
+        return math.nan
+    low, high = 1.0, 13.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if student_share(middle, n) < 0.95 else (low, middle)
+    return round(low, 3)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -45,7 +72,7 @@ class Difference:
     @property
     def half(self):
         n = len(self.values)
-        return float(T95.get(n - 1, 1.96) * np.std(self.values, ddof=1) / np.sqrt(n))
+        return float(t95(n - 1) * np.std(self.values, ddof=1) / np.sqrt(n))
 
     def __str__(self):
         return f"{self.mean:+.4f} [{self.mean - self.half:+.4f}, {self.mean + self.half:+.4f}]"
