@@ -13,7 +13,7 @@ namespace minga::app {
 namespace {
 
 struct Options {
-  std::string file, folder;
+  std::string file, folder, scenario;
   PortfolioSettings settings;
   int month = 0;
   double budget = 0;
@@ -24,7 +24,7 @@ struct Options {
 int run(const Options& o) {
   if (!(o.settings.level > 0 && o.settings.level < 1))
     throw UserError({fmt::format("--level {} is no level of an interval", o.settings.level), "--level", "it lies between 0 and 1", "for example --level 0.95"});
-  const ComparedRuns runs({o.file}, 1);
+  const ComparedRuns runs({o.file}, 1, o.scenario);
   const PortfolioReport report = portfolio_of(o.file, runs, o.settings);
   int tables = 0;
   if (!o.folder.empty()) tables = write_csv(to_json(report, runs), {"parts", "pairs", "groups", "best"}, o.folder);
@@ -41,6 +41,7 @@ void add_portfolio(CLI::App& app, Task& chosen) {
   auto o = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("portfolio", "What each action of a portfolio adds, and the best within a budget");
   command->add_option("FILE", o->file, "The results file of a study with [portfolio]")->required();
+  command->add_option("--scenario", o->scenario, "In which of the study's scenarios; all of them together")->type_name("NAME");
   command->add_option("--outcome", o->settings.outcomes, "Of what (repeatable); access and trust")
       ->type_name("NAME")->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   command->add_option("--group", o->settings.group, "Of whom; all")->type_name("NAME");

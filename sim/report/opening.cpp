@@ -74,6 +74,9 @@ std::string opening(const Material& m) {
   if (const std::string summary = summary_of(m.runs.file()); !summary.empty()) html += paragraph(summary, "lead");
   html += paragraph("This page explores what follows from stated assumptions; it does not predict. Levels of access rest on "
                     "numbers that no source identifies: read the differences between strategies, not the levels.", "caution");
+  if (m.found.settings.scenario.empty() && m.runs.scenarios.size() > 1)
+    html += paragraph(fmt::format("Everything here is over {} scenarios together ({}), and may hold in one and not in another: minga report --scenario NAME compares within one.",
+                                  m.runs.scenarios.size(), fmt::join(m.runs.scenarios, ", ")), "caution");
   if (m.single()) {
     html += paragraph("The file holds a single strategy, so there is nothing to compare it with: the page shows levels.");
   } else {

@@ -310,7 +310,7 @@ def worlds(command, tmp_path_factory):
                  .replace("replicates = 6", "replicates = 3"))
 
 
-def test_scenarios_are_named_and_can_be_compared_one_by_one(minga, worlds):
+def test_scenarios_are_named_and_can_be_compared_one_by_one(minga, worlds, tmp_path):
     both = said(minga, worlds)
     assert both["scenarios"] == ["peru-baseline", "peru-high-barriers"] and both["scenario"] is None
     assert {row["scenario"] for row in both["points"]} == set(both["scenarios"])
@@ -326,6 +326,8 @@ def test_scenarios_are_named_and_can_be_compared_one_by_one(minga, worlds):
         with xr.open_dataset(worlds) as data:
             spent = data.spending.sum(["time", "intervention"]).values.reshape(3, 2, -1)[1, k].mean()
         assert row["spending"] == pytest.approx(spent, rel=1e-5)
+    assert minga("report", worlds, "-o", "both.html").code == 0 and minga("report", worlds, "-o", "one.html", "--scenario", "peru-high-barriers").code == 0
+    assert "over 2 scenarios together" in (tmp_path / "both.html").read_text() and "scenarios together" not in (tmp_path / "one.html").read_text()
     complains(minga("compare", worlds, "--scenario", "peru-baselin"), "unknown scenario 'peru-baselin'", "--scenario", "peru-baseline")
 
 
