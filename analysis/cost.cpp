@@ -23,6 +23,8 @@ std::vector<std::size_t> by_cost(std::span<const CostedOption> options) {
   return order;
 }
 
+bool equal(const CostedOption& a, const CostedOption& b) { return a.cost == b.cost && a.effect == b.effect; }
+
 double slope(const CostedOption& from, const CostedOption& to) {
   return (to.cost - from.cost) / (to.effect - from.effect);
 }
@@ -37,7 +39,12 @@ std::string_view to_text(Standing standing) noexcept {
 std::vector<CostStanding> cost_frontier(std::span<const CostedOption> options) {
   std::vector<CostStanding> result(options.size());
   std::vector<std::size_t> frontier;
+  std::vector<std::pair<std::size_t, std::size_t>> twins;  // an option, and the equal one that stands for it
   for (const std::size_t next : by_cost(options)) {
+    if (!frontier.empty() && equal(options[next], options[frontier.back()])) {
+      twins.emplace_back(next, frontier.back());
+      continue;
+    }
     if (!frontier.empty() && options[next].effect <= options[frontier.back()].effect) {
       result[next].standing = Standing::dominated;
       continue;
@@ -58,6 +65,7 @@ std::vector<CostStanding> cost_frontier(std::span<const CostedOption> options) {
     here.previous = frontier[step - 1];
     here.icer = slope(options[frontier[step - 1]], options[frontier[step]]);
   }
+  for (const auto& [twin, other] : twins) result[twin] = result[other];
   return result;
 }
 

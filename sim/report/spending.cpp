@@ -109,7 +109,7 @@ std::string spending(const Material& m) {
     std::vector<std::string> pictures;
     for (const Costs& costs : m.found.costs) pictures.push_back(picture(m, costs));
     html = paragraph("Spending is in index points of the strategies' budgets; no source gave a cost, so ratios compare these strategies and nothing else.") +
-           figure("Filled dots stand on the frontier; of the others the same or more can be had for less. Per 0.01: additional index points for each additional 0.01 of the effect, against the strategy before it on the frontier.",
+           figure("Filled dots stand on the frontier. Of every other one, a strategy on the frontier or a mixture of two has its effect for less, or more for as much. Per 0.01: additional index points for each additional 0.01 of the effect, against the strategy before it on the frontier.",
                   pictures, "wide", numbers(m));
     if (m.found.settings.worth) html += paragraph(fmt::format("Net benefit above the baseline if 0.01 is worth {:g} index points.", *m.found.settings.worth), "note");
   }

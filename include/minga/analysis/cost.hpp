@@ -20,7 +20,7 @@ struct CostedOption {
 
 enum class Standing : std::uint8_t {
   frontier,
-  dominated,             ///< another has at least its effect for no more; of equal options the first stands
+  dominated,             ///< another has its effect for less, or more for as much or less
   extendedly_dominated,  ///< a mixture of two others has its effect for less
   missing,               ///< cost or effect is missing
 };
@@ -36,7 +36,7 @@ struct CostStanding {
   double icer = kUndefined;
 };
 
-/// One standing for each option, in the order given. Include the baseline as an option.
+/// One standing for each option, in the order given; options equal in cost and effect share theirs. Include the baseline as an option.
 std::vector<CostStanding> cost_frontier(std::span<const CostedOption> options);
 
 /// Net monetary benefit: willingness to pay x effect - cost, in units of cost. Intervals belong on

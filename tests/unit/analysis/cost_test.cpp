@@ -77,11 +77,23 @@ TEST(Cost, EqualOptionsAndEqualRatios) {
   const std::vector<CostedOption> options{{0, 0}, {10, 5}, {10, 5}, {20, 10}, {10, 4}, {12, 5}};
   const auto standings = cost_frontier(options);
   EXPECT_EQ(standings[1].standing, Standing::frontier);
-  EXPECT_EQ(standings[2].standing, Standing::dominated);  // the first of equals stands
+  EXPECT_EQ(standings[2].standing, Standing::frontier);   // equal to another, so nothing is better
+  EXPECT_EQ(standings[2].previous, 0U);
+  EXPECT_NEAR(standings[2].icer, 2, kExact);
   EXPECT_EQ(standings[3].standing, Standing::frontier);   // on the line of the two before it
   EXPECT_NEAR(standings[3].icer, 2, kExact);
   EXPECT_EQ(standings[4].standing, Standing::dominated);
   EXPECT_EQ(standings[5].standing, Standing::dominated);
+}
+
+TEST(Cost, EqualOptionsShareTheirStanding) {
+  // 10 for 1 falls to a mixture of nothing and 20 for 10; the equals of it and of the baseline with them.
+  const auto standings = cost_frontier(std::vector<CostedOption>{{0, 0}, {10, 1}, {20, 10}, {10, 1}, {0, 0}});
+  EXPECT_EQ(standings[1].standing, Standing::extendedly_dominated);
+  EXPECT_EQ(standings[3].standing, Standing::extendedly_dominated);
+  EXPECT_EQ(standings[4].standing, Standing::frontier);
+  EXPECT_FALSE(standings[4].previous);
+  EXPECT_EQ(standings[2].previous, 0U);
 }
 
 TEST(Cost, AnOptionThatSavesAndServesMoreDominatesTheBaseline) {

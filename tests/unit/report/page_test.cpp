@@ -152,6 +152,12 @@ TEST(Report, SpeaksOfNoCorrelationThatCannotBeTold) {
   EXPECT_NE(report_page({folder / "same.h5"}, settings).find("rank correlation up to 1.00"), std::string::npos);
 }
 
+TEST(Report, SaysWhatItIsToBeOffTheFrontier) {
+  const TemporaryFolder folder;
+  testing::write_shifted(folder / "a.h5", {"none", "one"});
+  EXPECT_NE(report_page({folder / "a.h5"}).find("a strategy on the frontier or a mixture of two has its effect for less, or more for as much."), std::string::npos);
+}
+
 TEST(Report, GapsAreWordedByWhatIsWanted) {
   const TemporaryFolder folder;
   testing::write_shifted(folder / "a.h5", {"none", "one"});
