@@ -2,6 +2,7 @@
 #include <memory>
 
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include "app/commands.hpp"
@@ -57,7 +58,7 @@ void add_digest(CLI::App& app, Task& chosen) {
 namespace {
 
 struct ExportOptions {
-  std::string path, csv, salib, group = "all";
+  std::string path, csv, salib, group = "all", scenario;
   bool group_given = false;
   std::shared_ptr<bool> quiet;
 };
@@ -68,15 +69,19 @@ int run_export(const ExportOptions& o) {
   if (o.group_given && o.salib.empty())
     throw UserError({"--group chooses nothing here", "minga export", "--csv writes every group, each in rows of its own",
                      "leave --group out, and take the rows of that group from the tables"});
+  if (!o.scenario.empty() && o.salib.empty())
+    throw UserError({"--scenario chooses nothing here", "minga export", "--csv writes the points of every scenario, with its name in a table of its own",
+                     "leave --scenario out, or ask for --salib"});
   if (!o.csv.empty()) {
     const int tables = export_csv(o.path, o.csv);
     if (!*o.quiet) fmt::print("{} table{} in {}\n", tables, tables == 1 ? "" : "s", o.csv);
   }
   if (o.salib.empty()) return kOk;
-  const SalibExport done = export_salib(o.path, o.salib, o.group);
+  const SalibExport done = export_salib(o.path, o.salib, o.group, o.scenario);
   if (*o.quiet) return kOk;
   fmt::print("problem.json, X.csv ({} point{}) and {} file{} of outputs in {}\n", done.points, done.points == 1 ? "" : "s", done.outputs,
              done.outputs == 1 ? "" : "s", o.salib);
+  if (!done.others.empty()) fmt::print("Points of the scenario {} only; --scenario takes the others: {}\n", done.scenario, fmt::join(done.others, ", "));
   if (done.dropped > 0) fmt::print("{} blocks or points are left out, because a run in them failed\n", done.dropped);
   if (done.missing > 0) fmt::print("{} outputs are nan, because nothing was to be measured; SALib does not leave them out\n", done.missing);
   return kOk;
@@ -91,6 +96,7 @@ void add_export(CLI::App& app, Task& chosen) {
   command->add_option("--csv", o->csv, "Every variable as a table; a new or empty folder")->type_name("FOLDER");
   command->add_option("--salib", o->salib, "Design and outputs of a study for SALib; a new or empty folder")->type_name("FOLDER");
   command->add_option("--group", o->group, "Outputs of whom, with --salib; all")->type_name("NAME");
+  command->add_option("--scenario", o->scenario, "In which of the study's scenarios, with --salib; the first")->type_name("NAME");
   o->quiet = add_quiet(*command);
   command->footer(
       "Examples:\n"

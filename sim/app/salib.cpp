@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <iterator>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -93,12 +94,14 @@ void write_outputs(const RunTable& table, const SampledDesign& sampled, const st
 
 }  // namespace
 
-SalibExport export_salib(const std::string& path, const std::string& folder, const std::string& group) {
-  const SampledDesign sampled = read_sampled_design(path);
+SalibExport export_salib(const std::string& path, const std::string& folder, const std::string& group, const std::string& scenario) {
+  const SampledDesign sampled = read_sampled_design(path, scenario);
   const ComparedRuns runs({path}, 1);
   runs.group_index(group, "--group");
   const Json problem = problem_of(sampled, path);
   SalibExport counts;
+  counts.scenario = sampled.scenarios[sampled.scenario];
+  std::copy_if(sampled.scenarios.begin(), sampled.scenarios.end(), std::back_inserter(counts.others), [&](const std::string& one) { return one != counts.scenario; });
   const std::vector<std::size_t> rows = rows_to_write(sampled, runs, counts);
   counts.points = rows.size();
   demand_empty_folder(folder);

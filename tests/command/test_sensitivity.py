@@ -7,6 +7,7 @@ import sys
 
 import numpy as np
 import pytest
+import xarray as xr
 from SALib.analyze import morris as salib_morris
 from SALib.analyze import sobol as salib_sobol
 
@@ -146,6 +147,23 @@ def test_mistakes(minga, saltelli, small):
     complains(minga("sensitivity", saltelli, "--scenario", "chile"), "unknown scenario 'chile'")
     complains(minga("sensitivity", saltelli, "--level", "2"), "--level 2")
     complains(minga("export", saltelli), "nothing is to be exported")
+
+
+def test_salib_gets_the_scenario_that_is_asked_for(minga, command, tmp_path, tmp_path_factory):
+    text = STUDY.replace("[study]\n", '[study]\nscenarios = ["peru-baseline", "peru-high-barriers"]\n').replace("blocks = 8", "blocks = 2")
+    path = swept(command, tmp_path_factory.mktemp("scenarios"), "scenarios", text)
+    done = minga("export", path, "--salib", "first")
+    assert "Points of the scenario peru-baseline only; --scenario takes the others: peru-high-barriers" in done.out, done.err
+    assert minga("export", path, "--salib", "second", "--scenario", "peru-high-barriers").code == 0
+    with xr.open_dataset(path) as data:
+        last = data.waiting.isel(time=-1).sel(group="all").astype(float).mean(["sector", "replicate"]).values  # strategy x point
+    read = lambda name: np.loadtxt(tmp_path / name / "Y-waiting.csv", delimiter=",", skiprows=1, ndmin=2)
+    first, second = read("first"), read("second")
+    assert len(first) == len(second) == last.shape[1] // 2
+    np.testing.assert_allclose(sorted(first[:, 0]), sorted(last[0, :len(first)]), rtol=1e-6)
+    np.testing.assert_allclose(sorted(second[:, 0]), sorted(last[0, len(first):]), rtol=1e-6)
+    complains(minga("export", path, "--salib", "third", "--scenario", "chile"), "unknown scenario 'chile'")
+    complains(minga("export", path, "--csv", "tables", "--scenario", "peru-baseline"), "--scenario chooses nothing here")
 
 
 def exported(minga, path, tmp_path):
