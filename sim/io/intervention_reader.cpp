@@ -218,13 +218,14 @@ std::vector<Group> read_groups(TomlReader& reader) {
 }
 
 void read_interventions(TomlReader& file, const std::string& path, Scenario& scenario,
-                        std::vector<InputFile>& inputs) {
+                        std::vector<InputFile>& inputs, TimingGiven& given) {
   TomlReader budget = file.table("budget");
   scenario.budget = budget.number_or("total", 0, 0, kAny);
   budget.finish();
   double planned = 0;
   for (TomlReader& reader : file.tables("intervention")) {
     scenario.interventions.push_back(read_intervention(reader, path, scenario, inputs));
+    if (reader.has("end")) given.insert(fmt::format("intervention.{}.end", scenario.interventions.back().spec.name));
     demand_unique(reader, scenario.interventions);
     demand_compatible(reader, scenario);
     planned += planned_cost(scenario.interventions.back().spec, scenario.months);
@@ -237,21 +238,20 @@ void read_interventions(TomlReader& file, const std::string& path, Scenario& sce
             [](const auto& a, const auto& b) { return a.spec.name < b.spec.name; });
 }
 
-std::vector<std::string> read_pressures(TomlReader& file, Scenario& scenario) {
-  std::vector<std::string> trends;
+void read_pressures(TomlReader& file, Scenario& scenario, TimingGiven& given) {
   for (TomlReader& reader : file.tables("pressure")) {
     const Pressure& pressure = find_pressure(reader.text("kind"), reader.where("kind"));
-    const bool given = reader.has("ramp");
+    const bool trend = !reader.has("ramp");
     InterventionSpec spec = read_spec(reader, scenario, pressure);
     reader.finish();
-    if (!given) spec.timing.ramp = usual_ramp(pressure, spec.timing, scenario.months);
-    if (!given && spec.timing.ramp > 0) trends.push_back(spec.name);
+    if (trend) spec.timing.ramp = usual_ramp(pressure, spec.timing, scenario.months);
+    if (trend && spec.timing.ramp > 0) given.insert(fmt::format("pressure.{}.ramp", spec.name));
+    if (reader.has("end")) given.insert(fmt::format("pressure.{}.end", spec.name));
     scenario.pressures.push_back(make_intervention(pressure, std::move(spec)));
     demand_unique(reader, scenario.pressures);
   }
   std::sort(scenario.pressures.begin(), scenario.pressures.end(),
             [](const auto& a, const auto& b) { return a.spec.name < b.spec.name; });
-  return trends;
 }
 
 void read_barriers(TomlReader& file, Scenario& scenario) {

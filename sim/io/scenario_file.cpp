@@ -125,7 +125,7 @@ struct Settings {
 };
 
 /// A strategy's file: what it is called, and what it does.
-void read_strategy_file(const std::string& path, const Settings& settings, LoadedScenario& loaded) {
+void read_strategy_file(const std::string& path, const Settings& settings, LoadedScenario& loaded, TimingGiven& given) {
   toml::table parsed = parse_toml(path);
   demand_kind(parsed, path, "strategy");
   apply_settings(parsed, settings.texts, Part::strategy, settings.places);
@@ -136,13 +136,14 @@ void read_strategy_file(const std::string& path, const Settings& settings, Loade
   head.finish();
   loaded.inputs.push_back({std::filesystem::path(path).filename().string(), sha256_of_file(path)});
   demand_names(file, "intervention");
-  read_interventions(file, path, loaded.scenario, loaded.inputs);
+  read_interventions(file, path, loaded.scenario, loaded.inputs, given);
   file.finish();
   loaded.scenario.strategy = std::filesystem::path(path).stem().string();
 }
 
 /// The strategy that the scenario names, or the interventions that stand in it.
-void read_policy(TomlReader& file, const std::string& path, toml::table& parsed, const Settings& settings, LoadedScenario& loaded) {
+void read_policy(TomlReader& file, const std::string& path, toml::table& parsed, const Settings& settings, LoadedScenario& loaded,
+                 TimingGiven& given) {
   Scenario& scenario = loaded.scenario;
   TomlReader head = file.table("scenario");
   const std::string label = head.text_or("strategy_label", "");
@@ -151,12 +152,12 @@ void read_policy(TomlReader& file, const std::string& path, toml::table& parsed,
       file.refuse(file.has("intervention") ? "intervention" : "budget", "both a strategy and interventions of its own",
                   fmt::format("scenario.strategy = \"{}\" brings its interventions and its budget", scenario.strategy),
                   "keep one of the two");
-    read_strategy_file(find_config("strategies", scenario.strategy, path, head.where("strategy")), settings, loaded);
+    read_strategy_file(find_config("strategies", scenario.strategy, path, head.where("strategy")), settings, loaded, given);
     return;
   }
   apply_settings(parsed, settings.texts, Part::strategy, settings.places);
   demand_names(file, "intervention");
-  read_interventions(file, path, scenario, loaded.inputs);
+  read_interventions(file, path, scenario, loaded.inputs, given);
   const std::string usual = scenario.interventions.empty() ? "baseline" : scenario.name;
   scenario.strategy = label.empty() ? usual : label;
 }
@@ -195,12 +196,13 @@ LoadedScenario load_parsed(toml::table& parsed, const std::string& path, const S
     demand_read(parameters, key, scenario.parameters.submodels);
   }
   demand_names(file, "pressure");
-  const std::vector<std::string> trends = read_pressures(file, scenario);
-  read_policy(file, path, parsed, settings, loaded);
+  TimingGiven given;
+  read_pressures(file, scenario, given);
+  read_policy(file, path, parsed, settings, loaded, given);
   file.finish();
 
   demand_enough_people(file, scenario);
-  loaded.config = to_toml(scenario, trends);
+  loaded.config = to_toml(scenario, given);
   loaded.config_sha256 = sha256_of(loaded.config);
   return loaded;
 }

@@ -1,6 +1,5 @@
 #include "io/scenario_text.hpp"
 
-#include <algorithm>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -63,12 +62,14 @@ std::string target_text(const Target& target) {
                      list_of(target.institutions), target.lowest_capability);
 }
 
-std::string intervention_text(const InterventionSpec& spec, bool trend) {
+std::string intervention_text(const InterventionSpec& spec, const TimingGiven& given) {
   const bool pressure = spec.nature == Nature::pressure;
   std::string text = fmt::format("\n[[{}]]\nname = {}\n{} = {}\nstart = {}\n", pressure ? "pressure" : "intervention",
                                  quoted(spec.name), pressure ? "kind" : "action", quoted(spec.action), spec.timing.start);
-  if (!trend) text += fmt::format("ramp = {}\n", spec.timing.ramp);
-  if (spec.timing.duration) text += fmt::format("duration = {}\n", *spec.timing.duration);
+  const std::string path = fmt::format("{}.{}", pressure ? "pressure" : "intervention", spec.name);
+  if (!given.contains(path + ".ramp")) text += fmt::format("ramp = {}\n", spec.timing.ramp);
+  if (spec.timing.duration && given.contains(path + ".end")) text += fmt::format("end = {}\n", spec.timing.start + *spec.timing.duration);
+  else if (spec.timing.duration) text += fmt::format("duration = {}\n", *spec.timing.duration);
   text += fmt::format("dose = {}\n", spec.dose);
   if (!pressure) text += fmt::format("cost = {{ setup = {}, monthly = {} }}\n", spec.cost.setup, spec.cost.monthly);
   std::vector<std::string> options;
@@ -82,7 +83,7 @@ std::string intervention_text(const InterventionSpec& spec, bool trend) {
 
 }  // namespace
 
-std::string to_toml(const Scenario& s, const std::vector<std::string>& trends) {
+std::string to_toml(const Scenario& s, const TimingGiven& given) {
   std::string text = head_text(s) + record_text(s.record) + submodels_text(s.parameters.submodels) +
                      fmt::format("[budget]\ntotal = {}\n\n[parameters]\n", s.budget);
   for (const std::string& name : s.parameters.names_in_force()) {
@@ -90,9 +91,8 @@ std::string to_toml(const Scenario& s, const std::vector<std::string>& trends) {
     text += fmt::format("\"{}\" = {{ value = {}, status = \"{}\", source = {} }}\n", name, entry.value,
                         to_text(entry.status), quoted(entry.source));
   }
-  for (const Intervention& pressure : s.pressures)
-    text += intervention_text(pressure.spec, std::find(trends.begin(), trends.end(), pressure.spec.name) != trends.end());
-  for (const Intervention& intervention : s.interventions) text += intervention_text(intervention.spec, false);
+  for (const Intervention& pressure : s.pressures) text += intervention_text(pressure.spec, given);
+  for (const Intervention& intervention : s.interventions) text += intervention_text(intervention.spec, given);
   return text;
 }
 

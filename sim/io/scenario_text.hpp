@@ -2,8 +2,8 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
+#include "io/intervention_reader.hpp"
 #include "minga/engine/scenario.hpp"
 
 namespace minga {
@@ -12,8 +12,7 @@ namespace minga {
 std::string quoted(const std::string& text);
 
 /// The same scenario gives the same text on every machine; nothing in it depends on paths, threads
-/// or lanes. The ramp of the pressures called `trends` is left out: it follows from when they act, also
-/// where a study moves that.
-std::string to_toml(const Scenario& scenario, const std::vector<std::string>& trends);
+/// or lanes.
+std::string to_toml(const Scenario& scenario, const TimingGiven& given);
 
 }  // namespace minga

@@ -205,6 +205,18 @@ TEST_F(StrategyErrors, ATrendGrowsToItsEnd) {
   EXPECT_EQ(moved(ramp("ramp = 0\n").config), 0);
 }
 
+TEST_F(StrategyErrors, AnEndStaysWhereItIs) {
+  write("scenarios/s.toml", "[scenario]\ncountry = \"peru\"\n[[pressure]]\nname = \"p\"\nkind = \"climate_change\"\nstart = 0\nend = 20\n");
+  write("strategies/t.toml", "[strategy]\ntitle = \"T\"\n[budget]\ntotal = 100\n" + intervention("placebo", "end = 30\n"));
+  const std::string config = load_scenario((folder_ / "scenarios/s.toml").string(), {"scenario.strategy=\"t\""}).config;
+  EXPECT_EQ(load_scenario_text(config, "config").config, config);
+  // A study that moves the start or the end has the config of one of them only.
+  const Scenario later = load_scenario_text(config, "config", {"pressure.p.start=5", "intervention.a.start=10"}).scenario;
+  EXPECT_EQ(later.pressures.front().spec.timing.duration, 15);
+  EXPECT_EQ(later.interventions.front().spec.timing.duration, 20);
+  EXPECT_EQ(load_scenario_text(config, "config", {"pressure.p.end=9"}).scenario.pressures.front().spec.timing.duration, 9);
+}
+
 TEST_F(StrategyErrors, WhatIsInForceRunsAgain) {
   write("innovations/new.toml", head_ + effect());
   write("scenarios/s.toml", "[scenario]\ncountry = \"peru\"\n[barriers]\nrisk_aversion = 0.7\n[[pressure]]\nname = \"p\"\nkind = \"climate_change\"\nstart = 6\n");
