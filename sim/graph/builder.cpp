@@ -39,7 +39,7 @@ CsrGraph from_arcs(std::uint32_t vertices, VertexKeys keys, Arcs arcs) {
 template <bool Shared>
 std::uint32_t add(std::uint32_t& counter, std::uint32_t amount) {
   if constexpr (Shared) {
-    return __atomic_fetch_add(&counter, amount, __ATOMIC_RELAXED);  // not every library has std::atomic_ref (docs/bits.md)
+    return __atomic_fetch_add(&counter, amount, __ATOMIC_RELAXED);  // whose order sorting forgets; not every library has std::atomic_ref
   } else {
     return std::exchange(counter, counter + amount);
   }
