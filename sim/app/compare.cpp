@@ -7,6 +7,7 @@
 
 #include "app/commands.hpp"
 #include "app/comparison_text.hpp"
+#include "app/json_text.hpp"
 
 namespace minga::app {
 namespace {
@@ -27,8 +28,7 @@ int run(const Options& o) {
   const Comparison comparison = compare(runs, o.settings);
   int tables = 0;
   if (!o.folder.empty()) tables = write_csv(to_json(comparison, runs), o.folder);
-  // Names of users need not be UTF-8; JSON must be.
-  if (o.json) fmt::print("{}\n", to_json(comparison, runs).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+  if (o.json) fmt::print("{}\n", json_text(to_json(comparison, runs)));
   if (o.json || *o.quiet) return kOk;
   fmt::print("{}", to_text(comparison, runs, o.markdown ? TableStyle::markdown : TableStyle::terminal));
   if (tables > 0) fmt::print("{} tables in {}\n", tables, o.folder);

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/commands.hpp"
+#include "app/json_text.hpp"
 #include "app/csv_tables.hpp"
 #include "app/sensitivity_text.hpp"
 
@@ -52,7 +53,7 @@ int run(Options o) {
   const SensitivityReport report = sensitivity_of(runs, sampled, o.settings);
   int tables = 0;
   if (!o.folder.empty()) tables = write_csv(to_json(report, runs), {"indices", "pairs", "standings"}, o.folder);
-  if (o.json) fmt::print("{}\n", to_json(report, runs).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+  if (o.json) fmt::print("{}\n", json_text(to_json(report, runs)));
   if (o.json || *o.quiet) return kOk;
   fmt::print("{}", to_text(report, runs, o.markdown ? TableStyle::markdown : TableStyle::terminal, o.top));
   if (tables > 0) fmt::print("{} tables in {}\n", tables, o.folder);
