@@ -52,6 +52,7 @@ const char* plural(std::size_t count, const char* one, const char* many) { retur
 
 /// Too many machines is a waste and no mistake: what is there is done by the others.
 void warn_of_empty(const Study& study, const Share& share) {
+  if (share.tasks == 1) return;  // nothing is dealt out, and batches need not be counted
   const std::uint64_t batches = work_of(study).batches;
   if (share.tasks <= batches) return;
   fmt::print(stderr, "minga: warning: {}: the study has {} {} of up to 16 runs side by side, and a batch is not divided; take K up to {}\n",

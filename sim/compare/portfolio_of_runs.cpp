@@ -22,7 +22,7 @@ std::vector<std::string> lines_of(const std::string& text) {
 }
 
 void read_head(const std::string& path, const ComparedRuns& runs, PortfolioReport& report) {
-  const ResultsFile file(path);
+  const ResultsFile& file = runs.file();  // open already, and read for its checksum
   report.of = file.attribute("portfolio");
   if (report.of.empty())
     throw UserError({fmt::format("'{}' is not of a study with a portfolio", path), path, "effects of parts need runs of every subset of them",
