@@ -50,6 +50,23 @@ def complains(done, *parts, code=2):
         assert part in done.err, done.err
 
 
+# Two strategies at three points, two replicates of each.
+THREE_POINTS = """[study]
+strategies = ["baseline", "participation"]
+replicates = 2
+citizens = 300
+months = 12
+burn_in = 0
+[design]
+kind = "sobol"
+points = 3
+[[uncertain]]
+name = "trust.omega"
+low = 1
+high = 4
+"""
+
+
 def swept(command, folder, name, text, check=True):
     """The results file of a study with that text."""
     (folder / f"{name}.toml").write_text(text)

@@ -6,24 +6,9 @@ import numpy as np
 import pytest
 import xarray as xr
 
-from conftest import swept
+from conftest import THREE_POINTS, swept
 
-STUDY = """[study]
-strategies = ["baseline", "participation"]
-replicates = 2
-citizens = 300
-months = 12
-burn_in = 0
-[record]
-outcomes = ["trust_national", "access"]
-[design]
-kind = "sobol"
-points = 3
-[[uncertain]]
-name = "trust.omega"
-low = 1
-high = 4
-"""
+STUDY = THREE_POINTS.replace("[design]", '[record]\noutcomes = ["trust_national", "access"]\n[design]')
 
 
 @pytest.fixture(scope="module")

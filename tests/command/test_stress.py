@@ -6,22 +6,8 @@ import shutil
 
 import pytest
 
-from conftest import complains, swept
+from conftest import THREE_POINTS, complains, swept
 
-STUDY = """[study]
-strategies = ["baseline", "participation"]
-replicates = 2
-citizens = 300
-months = 12
-burn_in = 0
-[design]
-kind = "sobol"
-points = 3
-[[uncertain]]
-name = "trust.omega"
-low = 1
-high = 4
-"""
 NUMBERS = ["1.1", "1.2", "1.3", "2.1", "2.2", "2.3", "2.4", "2.5.1", "2.5.2", "2.5.3", "2.5.4", "3.1", "3.2", "3.3", "3.4",
            "4.1", "4.2", "4.3", "5.1", "5.2", "5.3", "5.4", "6.1"]
 
@@ -70,7 +56,7 @@ def test_what_the_scenario_sets_is_told(minga, tmp_path):
 
 
 def test_a_study(minga, command, tmp_path):
-    path = swept(command, tmp_path, "three", STUDY)
+    path = swept(command, tmp_path, "three", THREE_POINTS)
     rows = items(minga, path)
     assert "12 runs: 2 strategies x 3 points x 1 society x 2 replicates" in rows["4.3"]["found"]
     assert "baseline: none." in rows["2.3"]["found"] and "participation: " in rows["2.3"]["found"]
