@@ -11,19 +11,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string verdict_word(const Contrast& x) {
-  const std::string_view word = to_text(x.effect.verdict);
-  if (!undirected(x.outcome) || x.effect.verdict == analysis::Verdict::not_distinguishable) return std::string(word);
-  return x.effect.verdict == analysis::Verdict::better ? "higher" : "lower";
-}
-
 Json record(const Contrast& x, const ComparedRuns& runs) {
   const analysis::PairedEffect& e = x.effect;
   return {{"strategy", runs.strategies[x.strategy]}, {"baseline", runs.strategies[x.against]}, {"outcome", x.outcome}, {"group", x.group},
           {"replicates", e.pairs}, {"missing", e.missing}, {"baseline_mean", json_number(e.mean_a)}, {"strategy_mean", json_number(e.mean_b)},
           {"difference", json_number(e.mean)}, {"deviation", json_number(e.deviation)}, {"low", json_number(x.interval.low)}, {"high", json_number(x.interval.high)},
           {"family_low", json_number(e.interval.low)}, {"family_high", json_number(e.interval.high)}, {"gain", json_number(e.gain)}, {"p", json_number(e.p)},
-          {"holm_p", json_number(e.adjusted_p)}, {"replicates_better", e.better}, {"replicates_worse", e.worse}, {"verdict", verdict_word(x)},
+          {"holm_p", json_number(e.adjusted_p)}, {"replicates_better", e.better}, {"replicates_worse", e.worse}, {"verdict", verdict_word(e.verdict, x.outcome)},
           {"replicates_needed", e.needed ? Json(*e.needed) : Json(nullptr)}, {"words", verdict_words(e, x.outcome, runs.points)}};
 }
 

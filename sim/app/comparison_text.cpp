@@ -83,8 +83,7 @@ std::string verdicts(const Printer& p) {
       "corrected by Holm for all {} shown, so that it can be open where an interval excludes 0.",
       p.runs.points > 1 ? ", each the mean over its points" : "", p.c.verdicts.size()));
   if (p.runs.replicates > 1) text += p.sentence(bootstrap(p));
-  if (p.runs.points > 1 && p.runs.replicates > 1) text += p.sentence(fmt::format("Points share the draws of a replicate, so intervals rest on {} replicates, not on {} runs; they are about the mean over these points, not about points that were not run.", p.runs.replicates, p.runs.points * p.runs.replicates));
-  if (p.runs.societies > 1) text += p.sentence("Draws of one society are counted as independent of one another.");
+  for (const std::string& sentence : resting_on(p.runs)) text += p.sentence(sentence);
   return text;
 }
 

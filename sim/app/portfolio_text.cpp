@@ -15,15 +15,10 @@ namespace {
 constexpr const char* kChosenHere = "A best portfolio was chosen because it did best in these runs, so its effect and interval are too favourable; "
                                     "new replicates (another study.seed) would tell.";
 
-/// What the intervals rest on.
-std::vector<std::string> resting_on(const ComparedRuns& r) {
-  std::vector<std::string> all;
-  if (r.replicates == 1) all.emplace_back("One replicate of each: effects without intervals. More replicates would say how sure they are.");
-  else if (r.points > 1)
-    all.push_back(fmt::format("Points share the draws of a replicate, so intervals rest on {} replicates, each the mean over its points; they are about the mean over "
-                              "these points, not about points that were not run.", r.replicates));
-  if (r.societies > 1) all.emplace_back("Draws of one society are counted as independent of one another.");
-  return all;
+/// What the intervals rest on, and whether there are any.
+std::vector<std::string> intervals_of(const ComparedRuns& r) {
+  if (r.replicates == 1) return {"One replicate of each: effects without intervals. More replicates would say how sure they are."};
+  return resting_on(r);
 }
 
 bool any_best(const PortfolioReport& report) {
@@ -63,7 +58,7 @@ std::string head(const Printer& p) {
   text += p.sentence(fmt::format("Budget {:g} index points: {} it. All were run; the budget decides only which may be chosen. No source gave a cost.", r.budget,
                                  r.affordable == 1 ? "1 portfolio fits" : fmt::format("{} portfolios fit", r.affordable)));
   if (p.runs.failed > 0) text += p.sentence(fmt::format("{} of {} runs failed; a replicate of a point in which one failed is left out, for all portfolios.", p.runs.failed, p.runs.runs()));
-  for (const std::string& caveat : resting_on(p.runs)) text += p.sentence(caveat);
+  for (const std::string& caveat : intervals_of(p.runs)) text += p.sentence(caveat);
   return text + p.sentence(fmt::format("Minga {} explores what follows from stated assumptions; it does not predict.", p.runs.model_version));
 }
 
@@ -127,7 +122,7 @@ std::string best_lines(const Printer& p) {
 }  // namespace
 
 std::vector<std::string> caveats_of(const PortfolioReport& report, const ComparedRuns& runs) {
-  std::vector<std::string> all = resting_on(runs);
+  std::vector<std::string> all = intervals_of(runs);
   if (any_best(report)) all.emplace_back(kChosenHere);
   return all;
 }

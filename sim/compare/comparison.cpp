@@ -20,12 +20,24 @@ std::vector<std::string> grouped_of(const ComparedRuns& runs, const CompareSetti
   return grouped;
 }
 
+/// What replicates say of a strategy against another.
+Contrast judged(const RunTable& table, const PairedMeans& means, std::size_t strategy, std::size_t against, const std::string& outcome,
+                const std::string& group, double level) {
+  analysis::PairedSettings settings;
+  settings.level = level;
+  settings.better = lower_is_better(outcome) ? analysis::Better::lower : analysis::Better::higher;
+  Contrast result{strategy, against, outcome, group, analysis::paired_effect(means.a, means.b, settings), {}, {}};
+  result.interval = result.effect.interval;
+  result.effect.missing = analysis::differences(table.of(against), table.of(strategy)).missing;
+  return result;
+}
+
 /// With a bootstrap interval beside Student's.
 Contrast resampled(const Comparison& c, const RunTable& table, std::size_t strategy, std::size_t against, const std::string& outcome) {
-  Contrast one = contrast(table, strategy, against, outcome, c.settings.group, c.settings.level);
+  const PairedMeans means = paired_means(table, against, strategy, table.replicates);
+  Contrast one = judged(table, means, strategy, against, outcome, c.settings.group, c.settings.level);
   analysis::BootstrapSettings settings;
   settings.level = c.settings.level;
-  const PairedMeans means = paired_means(table, against, strategy, table.replicates);
   one.bootstrap = analysis::bootstrap_interval(analysis::differences(means.a, means.b).values, settings);
   return one;
 }
@@ -79,14 +91,7 @@ void correct_groups(Comparison& c) {
 
 Contrast contrast(const RunTable& table, std::size_t strategy, std::size_t against, const std::string& outcome,
                   const std::string& group, double level) {
-  analysis::PairedSettings settings;
-  settings.level = level;
-  settings.better = lower_is_better(outcome) ? analysis::Better::lower : analysis::Better::higher;
-  const PairedMeans means = paired_means(table, against, strategy, table.replicates);
-  Contrast result{strategy, against, outcome, group, analysis::paired_effect(means.a, means.b, settings), {}, {}};
-  result.interval = result.effect.interval;
-  result.effect.missing = analysis::differences(table.of(against), table.of(strategy)).missing;
-  return result;
+  return judged(table, paired_means(table, against, strategy, table.replicates), strategy, against, outcome, group, level);
 }
 
 void correct(std::vector<Contrast*> family) {

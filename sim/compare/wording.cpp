@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "minga/compare/compared_runs.hpp"
 
 namespace minga {
 
@@ -40,12 +39,26 @@ std::string spoken(const std::string& outcome) {
   return outcome;
 }
 
+std::string verdict_word(analysis::Verdict verdict, const std::string& outcome) {
+  if (!undirected(outcome) || verdict == analysis::Verdict::not_distinguishable) return std::string(to_text(verdict));
+  return verdict == analysis::Verdict::better ? "higher" : "lower";
+}
+
 std::string verdict_words(const analysis::PairedEffect& effect, const std::string& outcome, std::size_t points) {
   std::string text = to_words(effect);
-  if (undirected(outcome) && text.starts_with("better")) text.replace(0, 6, "higher");
-  if (undirected(outcome) && text.starts_with("worse")) text.replace(0, 5, "lower");
+  if (effect.verdict != analysis::Verdict::not_distinguishable)
+    text.replace(0, to_text(effect.verdict).size(), verdict_word(effect.verdict, outcome));
   const std::size_t at = text.find(" runs");
   return points > 1 && at != std::string::npos ? text.replace(at, 5, " replicates") : text;
+}
+
+std::vector<std::string> resting_on(const ComparedRuns& runs) {
+  std::vector<std::string> sentences;
+  if (runs.points > 1 && runs.replicates > 1)
+    sentences.push_back(fmt::format("Points share the draws of a replicate, so intervals rest on {} replicates, not on {} runs; they are about the mean over these "
+                                    "points, not about points that were not run.", runs.replicates, runs.points * runs.replicates));
+  if (runs.societies > 1) sentences.emplace_back("Draws of one society are counted as independent of one another.");
+  return sentences;
 }
 
 }  // namespace minga

@@ -54,15 +54,12 @@ std::string picture(const Material& m, const std::string& outcome) {
 }
 
 /// What the intervals rest on: replicates, however many points each has.
-std::string resting_on(const ComparedRuns& r) {
+std::string notes(const ComparedRuns& r) {
   if (r.replicates == 1)
     return paragraph(r.points == 1 ? "One run of each strategy: differences without intervals. More replicates would say how sure they are."
                                    : "One replicate of each point: differences without intervals, because points share its draws. More replicates would say how sure they are.", "note");
   std::string html;
-  if (r.points > 1)
-    html += paragraph(fmt::format("Points share the draws of a replicate, so intervals rest on {} replicates, not on {} runs; they are about the mean over these points, "
-                                  "not about points that were not run.", r.replicates, r.points * r.replicates), "note");
-  if (r.societies > 1) html += paragraph("Draws of one society are counted as independent of one another.", "note");
+  for (const std::string& sentence : resting_on(r)) html += paragraph(sentence, "note");
   return html;
 }
 
@@ -81,7 +78,7 @@ std::string verdicts(const Material& m) {
   html += paragraph(fmt::format("Verdicts are corrected by Holm for the {} comparisons shown, so that one can be open where its interval "
                                 "excludes 0. Gain: how many times more replicates independent runs would need. Spent: index points until "
                                 "that month; no source gave a cost.", m.found.verdicts.size()), "note");
-  return html + resting_on(m.runs);
+  return html + notes(m.runs);
 }
 
 }  // namespace minga::report

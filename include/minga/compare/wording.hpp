@@ -2,8 +2,10 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "minga/analysis/paired.hpp"
+#include "minga/compare/compared_runs.hpp"
 
 namespace minga {
 
@@ -19,8 +21,11 @@ std::string interval_text(const analysis::Interval& interval, int digits = 4);
 std::string gain_text(double x);
 /// "access (mean of sectors)": the outcome, and over what it is averaged.
 std::string spoken(const std::string& outcome);
+/// "better", "worse", "not distinguishable"; "higher" and "lower" of an outcome of which neither end is better.
+std::string verdict_word(analysis::Verdict verdict, const std::string& outcome);
 /// "better in 24 of 24 runs"; with several points the mean of a replicate is no single run: "... replicates".
-/// "higher in ..." of an outcome of which neither more nor less is better.
 std::string verdict_words(const analysis::PairedEffect& effect, const std::string& outcome, std::size_t points);
+/// What intervals rest on where points or societies could mislead, a sentence each. Of a single replicate there are none.
+std::vector<std::string> resting_on(const ComparedRuns& runs);
 
 }  // namespace minga
